@@ -1,0 +1,38 @@
+/** A timer on the lab clock. Cancelling a fired or cancelled timer does nothing. */
+export interface Timer {
+  cancel(): void;
+}
+
+/** Something that progresses in real time without moving a byte over a link (thread pool, disk). */
+export interface Lease {
+  release(): void;
+}
+
+/**
+ * Lab time as one component sees it. Every policy and every documented limit (lockout windows, answer limit,
+ * back-off, heartbeats) is a timer here; nothing in the lab waits on the wall.
+ */
+export interface Clock {
+  /** Lab time in milliseconds since the Unix epoch. */
+  now(): number;
+  /** Calls `fire` once, `delayMs` of lab time from now. `name` appears when the timer does not settle. */
+  after(delayMs: number, name: string, fire: () => void): Timer;
+  /** Resolves after `delayMs` of lab time; rejects with the signal's reason when aborted. */
+  sleep(delayMs: number, name: string, signal?: AbortSignal): Promise<void>;
+  /** Holds the clock still while `work` (thread pool, disk) is under way, so that no timer overtakes it. */
+  busy<T>(what: string, work: Promise<T>): Promise<T>;
+}
+
+/** One look at a part of the lab: what it has done so far, and what it is doing right now. */
+export interface Probe {
+  /** Grows with every byte moved, event written or message handled. */
+  readonly activity: number;
+  /** Names of the work under way; empty when the part is idle or waits for others. */
+  readonly busy: readonly string[];
+}
+
+/** A part of the lab that the clock asks whether all is quiet before it moves on. */
+export interface Participant {
+  readonly name: string;
+  probe(): Probe | Promise<Probe>;
+}

@@ -1,0 +1,227 @@
+import type { Clock, Participant, Timer } from './clock.ts';
+import { ComponentClock, type TimeKeeper } from './component-clock.ts';
+import { PendingWaitError } from './errors.ts';
+import { refuseOvertaking, type Untimed } from './overtaking.ts';
+import { settle } from './quiet.ts';
+import { TimerQueue, type PendingTimer } from './timer-queue.ts';
+import { wallAfter, wallNow, type WallTimer } from './wall.ts';
+
+export type ClockMode = 'frozen' | 'flowing';
+
+export interface LabClockOptions {
+  /** Lab time at the start, in milliseconds since the Unix epoch. */
+  readonly epoch: number;
+  readonly mode: ClockMode;
+  /** Real milliseconds after which a part that does not settle fails the move. */
+  readonly watchdogMs?: number;
+}
+
+export interface Moved {
+  /** Lab time before and after. */
+  readonly from: number;
+  readonly to: number;
+  /** Timers fired on the way. */
+  readonly fired: number;
+}
+
+/** What a listener learns whenever lab time is moved or starts or stops to flow. */
+export interface ClockChange {
+  readonly now: number;
+  readonly mode: ClockMode;
+}
+
+const WATCHDOG_MS = 5_000;
+const WAIT_LIMIT_MS = 600_000;
+
+/**
+ * The authority for lab time. Flowing, it keeps pace with the wall; frozen, it moves when told to, or when somebody
+ * waits in `until` and all is quiet. Timers fire one at a time, in the order of (due, component, sequence), each
+ * after the lab has come to rest from the one before.
+ */
+export class LabClock implements TimeKeeper {
+  readonly #timers = new TimerQueue();
+  readonly #participants = new Set<Participant>();
+  readonly #components = new Map<string, ComponentClock>();
+  readonly #listeners = new Set<(change: ClockChange) => void>();
+  readonly #untimed = new Set<Untimed>();
+  readonly #watchdogMs: number;
+  #mode: ClockMode;
+  #now: number;
+  #flowedFrom = wallNow();
+  #wake: WallTimer | undefined;
+  #moving: Promise<unknown> = Promise.resolve();
+  #stopped = false;
+
+  constructor(options: LabClockOptions) {
+    this.#now = options.epoch;
+    this.#mode = options.mode;
+    this.#watchdogMs = options.watchdogMs ?? WATCHDOG_MS;
+  }
+
+  get mode(): ClockMode {
+    return this.#mode;
+  }
+
+  now(): number {
+    return this.#mode === 'frozen' ? this.#now : this.#now + (wallNow() - this.#flowedFrom);
+  }
+
+  /** The clock that a component is given; the same one for the same name. */
+  for(component: string): Clock {
+    const known = this.#components.get(component);
+    if (known !== undefined) return known;
+    const clock = new ComponentClock(component, this);
+    this.#components.set(component, clock);
+    this.#participants.add(clock);
+    return clock;
+  }
+
+  schedule(component: string, delayMs: number, name: string, fire: () => void): Timer {
+    const pending = this.#timers.add(this.now() + delayMs, component, name, fire);
+    this.#rewind();
+    return { cancel: () => this.#timers.cancel(pending) };
+  }
+
+  /** Adds a part whose rest is waited for; call the result when it leaves. */
+  join(participant: Participant): () => void {
+    this.#participants.add(participant);
+    return () => this.#participants.delete(participant);
+  }
+
+  /** Adds a part that lives by the wall; call the result when it leaves. */
+  joinUntimed(untimed: Untimed): () => void {
+    this.#untimed.add(untimed);
+    return () => this.#untimed.delete(untimed);
+  }
+
+  onChange(listener: (change: ClockChange) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  freeze(): void {
+    this.#now = this.now();
+    this.#mode = 'frozen';
+    this.#rewind();
+    this.#tell();
+  }
+
+  flow(): void {
+    this.#now = this.now();
+    this.#flowedFrom = wallNow();
+    this.#mode = 'flowing';
+    this.#rewind();
+    this.#tell();
+  }
+
+  /** Waits until nothing in the lab moves. Throws ClockStallError. */
+  settle(doing = 'waiting for the lab to come to rest'): Promise<void> {
+    return settle(() => [...this.#participants], this.#watchdogMs, doing);
+  }
+
+  /** The timer that would fire next, for people. */
+  next(): { readonly due: number; readonly component: string; readonly name: string } | undefined {
+    return this.#timers.peek();
+  }
+
+  /** Moves lab time on, firing every timer on the way. Throws ClockStallError, UntimedParticipantError. */
+  advance(ms: number): Promise<Moved> {
+    refuseOvertaking(this.#untimed, ms);
+    return this.#exclusively(() => this.#moveTo(this.now() + ms));
+  }
+
+  /**
+   * Waits for `work`; frozen, moves lab time from timer to timer whenever all is quiet and `work` is still pending.
+   * Throws PendingWaitError after `limitMs` of lab time (ten minutes unless told).
+   */
+  async until<T>(work: Promise<T>, what: string, limitMs: number = WAIT_LIMIT_MS): Promise<T> {
+    let settled = false;
+    const finish = (): void => {
+      settled = true;
+    };
+    work.then(finish, finish);
+    const start = this.now();
+    while (!settled && this.#mode === 'frozen') {
+      await Promise.race([this.#exclusively(() => this.#step(() => settled, start + limitMs, what, limitMs)), work]);
+    }
+    return work;
+  }
+
+  /** Drops every timer; nothing fires any more. */
+  stop(): void {
+    this.#stopped = true;
+    this.#wake?.cancel();
+    this.#participants.clear();
+    while (this.#timers.pop() !== undefined);
+  }
+
+  async #step(settled: () => boolean, limit: number, what: string, limitMs: number): Promise<void> {
+    await this.settle(`waiting for ${what}`);
+    if (settled() || this.#mode !== 'frozen' || this.#stopped) return;
+    const next = this.#timers.peek();
+    if (next === undefined || next.due > limit) throw new PendingWaitError(what, limitMs, describe(next));
+    this.#fireTop();
+  }
+
+  async #moveTo(target: number): Promise<Moved> {
+    const from = this.now();
+    const flowing = this.#mode === 'flowing';
+    if (flowing) this.freeze();
+    let fired = 0;
+    try {
+      await this.settle('before advancing');
+      for (let next = this.#timers.peek(); next !== undefined && next.due <= target; next = this.#timers.peek()) {
+        this.#fireTop();
+        fired++;
+        await this.settle(`after ${describe(next)}`);
+      }
+      this.#now = Math.max(this.#now, target);
+    } finally {
+      if (flowing) this.flow();
+      this.#tell();
+    }
+    return { from, to: target, fired };
+  }
+
+  #fireTop(): void {
+    const timer = this.#timers.pop();
+    if (timer === undefined) return;
+    const moved = timer.due > this.#now;
+    this.#now = Math.max(this.#now, timer.due);
+    if (moved) this.#tell();
+    timer.fire();
+  }
+
+  async #exclusively<T>(move: () => Promise<T>): Promise<T> {
+    const mine = this.#moving.then(move, move);
+    this.#moving = mine.catch(() => undefined);
+    return mine;
+  }
+
+  #tell(): void {
+    const change = { now: this.now(), mode: this.#mode };
+    for (const listener of this.#listeners) listener(change);
+  }
+
+  /** Flowing: sets the one real timer for the next lab timer. */
+  #rewind(): void {
+    this.#wake?.cancel();
+    this.#wake = undefined;
+    const next = this.#timers.peek();
+    if (this.#stopped || this.#mode === 'frozen' || next === undefined) return;
+    this.#wake = wallAfter(Math.max(0, next.due - this.now()), () => this.#fireDue());
+  }
+
+  #fireDue(): void {
+    if (this.#mode === 'frozen') return;
+    for (let next = this.#timers.peek(); next !== undefined && next.due <= this.now(); next = this.#timers.peek()) {
+      this.#timers.pop();
+      next.fire();
+    }
+    this.#rewind();
+  }
+}
+
+function describe(timer: PendingTimer | undefined): string | undefined {
+  return timer === undefined ? undefined : `${timer.component}'s ${timer.name}`;
+}

@@ -1,0 +1,85 @@
+import type { HistoryEntry, HistoryEvent } from './event.ts';
+import type { SegmentWriter } from './segments.ts';
+
+export interface HistoryOptions {
+  /** Lab time. */
+  readonly now: () => number;
+  /** Where events go besides memory; without it the oldest are gone once memory is full. */
+  readonly segments?: SegmentWriter | undefined;
+  /** Events kept in memory. */
+  readonly memory?: number;
+}
+
+const MEMORY_EVENTS = 50_000;
+const MEMORY_ALIASES = 10_000;
+
+/** What components see of the history: they can only add to it. */
+export interface HistorySink {
+  append(entry: HistoryEntry): void;
+  /** Says that events under this id (a pass-through request's) belong to that correlation id. */
+  alias(id: string, correlationId: string): void;
+}
+
+/** The lab's one history: append-only, in causal order, bounded in memory, whole on disk. */
+export class History implements HistorySink {
+  readonly #now: () => number;
+  readonly #segments: SegmentWriter | undefined;
+  readonly #memory: number;
+  readonly #listeners = new Set<(event: HistoryEvent) => void>();
+  readonly #aliases = new Map<string, string>();
+  #events: HistoryEvent[] = [];
+  #sequence = 0;
+
+  constructor(options: HistoryOptions) {
+    this.#now = options.now;
+    this.#segments = options.segments;
+    this.#memory = options.memory ?? MEMORY_EVENTS;
+  }
+
+  append(entry: HistoryEntry): void {
+    const id = entry.correlationId;
+    const correlationId = id === undefined ? undefined : (this.#aliases.get(id) ?? id);
+    const event: HistoryEvent = { ...entry, correlationId, sequence: ++this.#sequence, at: this.#now() };
+    this.#segments?.write(event);
+    this.#events.push(event);
+    if (this.#events.length > this.#memory * 1.25) this.#events = this.#events.slice(-this.#memory);
+    for (const listener of this.#listeners) listener(event);
+  }
+
+  alias(id: string, correlationId: string): void {
+    const [oldest] = this.#aliases.keys();
+    if (oldest !== undefined && this.#aliases.size >= MEMORY_ALIASES) this.#aliases.delete(oldest);
+    this.#aliases.set(id, correlationId);
+  }
+
+  /** Number of events ever appended. */
+  get length(): number {
+    return this.#sequence;
+  }
+
+  onAppend(listener: (event: HistoryEvent) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Every event, from disk where memory no longer holds it. */
+  all(): readonly HistoryEvent[] {
+    const first = this.#events[0];
+    if (first === undefined || first.sequence === 1 || this.#segments === undefined) return this.#events;
+    return [...this.#segments.read(first.sequence), ...this.#events];
+  }
+
+  /** Every event of one sign-in, registration or sync cycle. */
+  of(correlationId: string): HistoryEvent[] {
+    return this.all().filter((event) => event.correlationId === correlationId);
+  }
+
+  /** Events of a kind, newest last. */
+  kind(kind: string): HistoryEvent[] {
+    return this.all().filter((event) => event.kind === kind);
+  }
+
+  close(): void {
+    this.#segments?.close();
+  }
+}

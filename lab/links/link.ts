@@ -1,0 +1,119 @@
+import { createServer, type Server, type Socket } from 'node:net';
+import type { Address, LinkIdentity, Service } from './service.ts';
+
+/** `open` carries; `cut` resets what is there and every new connection; `held` swallows without a word. */
+export type LinkState = 'open' | 'cut' | 'held';
+
+/** Bytes as the service sees them, TLS included. */
+export interface LinkBytes {
+  readonly received: number;
+  readonly sent: number;
+}
+
+/**
+ * One calling host's own way to one service: a listener that only this host is told of, so that the service knows
+ * who calls, and the link can be cut for this host alone.
+ */
+export class Link {
+  readonly identity: LinkIdentity;
+  readonly address: Address;
+  readonly #server: Server;
+  readonly #sockets = new Set<Socket>();
+  readonly #service: Service;
+  #state: LinkState = 'open';
+  #accepted = 0;
+  #received = 0;
+  #sent = 0;
+
+  private constructor(identity: LinkIdentity, address: Address, server: Server, service: Service) {
+    this.identity = identity;
+    this.address = address;
+    this.#server = server;
+    this.#service = service;
+    server.on('connection', (socket) => this.#take(socket));
+  }
+
+  /** Listens on a free loopback port. */
+  static async open(from: string, service: Service, host = '127.0.0.1'): Promise<Link> {
+    const server = createServer({ noDelay: true });
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(0, host, resolve);
+    });
+    const bound = server.address();
+    if (bound === null || typeof bound === 'string') throw new Error(`link ${from} to ${service.name} has no port`);
+    return new Link({ from, to: service.name }, { host, port: bound.port }, server, service);
+  }
+
+  get state(): LinkState {
+    return this.#state;
+  }
+
+  /** Resets every connection, and from now on every new one. */
+  cut(): void {
+    this.#become('cut');
+  }
+
+  /** Resets every connection; new ones are accepted and never answered. */
+  hold(): void {
+    this.#become('held');
+  }
+
+  /** Carries again. Connections swallowed while held are reset, as their peers gave up or will retry. */
+  restore(): void {
+    this.#become('open');
+  }
+
+  /** Bytes carried since the link opened. */
+  bytes(): LinkBytes {
+    let [received, sent] = [this.#received, this.#sent];
+    for (const socket of this.#sockets) {
+      received += socket.bytesRead;
+      sent += socket.bytesWritten;
+    }
+    return { received, sent };
+  }
+
+  /** Grows with every byte and every connection, for the clock's look whether all is quiet. */
+  activity(): number {
+    const { received, sent } = this.bytes();
+    return received + sent + this.#accepted;
+  }
+
+  /** Number of connections now open. */
+  get connections(): number {
+    return this.#sockets.size;
+  }
+
+  async close(): Promise<void> {
+    const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
+    this.#resetAll();
+    await closed;
+  }
+
+  #become(state: LinkState): void {
+    this.#state = state;
+    this.#resetAll();
+  }
+
+  #resetAll(): void {
+    for (const socket of this.#sockets) socket.resetAndDestroy();
+  }
+
+  #take(socket: Socket): void {
+    this.#accepted++;
+    socket.on('error', () => socket.destroy());
+    if (this.#state === 'cut') {
+      socket.resetAndDestroy();
+      return;
+    }
+    this.#sockets.add(socket);
+    socket.once('close', () => {
+      this.#sockets.delete(socket);
+      this.#received += socket.bytesRead;
+      this.#sent += socket.bytesWritten;
+      this.#accepted++;
+    });
+    if (this.#state === 'open') this.#service.accept(socket, this.identity);
+  }
+}
