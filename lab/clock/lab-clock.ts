@@ -43,6 +43,7 @@ export class LabClock implements TimeKeeper {
   readonly #participants = new Set<Participant>();
   readonly #components = new Map<string, ComponentClock>();
   readonly #listeners = new Set<(change: ClockChange) => void>();
+  readonly #movedListeners = new Set<(moved: Moved) => void>();
   readonly #untimed = new Set<Untimed>();
   readonly #watchdogMs: number;
   #mode: ClockMode;
@@ -97,6 +98,12 @@ export class LabClock implements TimeKeeper {
   onChange(listener: (change: ClockChange) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  /** Tells of every advance, once it is over. */
+  onMoved(listener: (moved: Moved) => void): () => void {
+    this.#movedListeners.add(listener);
+    return () => this.#movedListeners.delete(listener);
   }
 
   freeze(): void {
@@ -176,11 +183,14 @@ export class LabClock implements TimeKeeper {
         await this.settle(`after ${describe(next)}`);
       }
       this.#now = Math.max(this.#now, target);
+      this.#tell();
+      await this.settle('after advancing');
     } finally {
       if (flowing) this.flow();
-      this.#tell();
     }
-    return { from, to: target, fired };
+    const moved = { from, to: target, fired };
+    for (const listener of this.#movedListeners) listener(moved);
+    return moved;
   }
 
   #fireTop(): void {

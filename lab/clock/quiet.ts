@@ -9,6 +9,7 @@ interface Round {
 }
 
 const POLL_MS = 1;
+const ENDLESS = 12;
 
 /** One turn of the event loop: every socket that had something to say has said it. */
 function turn(): Promise<void> {
@@ -35,7 +36,7 @@ async function look(participants: readonly Participant[], watchdogMs: number, do
  * Waits until nothing moves: two rounds in a row in which no part is at work and none has done anything since the
  * round before (Mattern's counting method for termination, with links and clock messages as the channels). Work that
  * waits for a lab timer, a held link or a dead agent counts as quiet. Throws ClockStallError, naming who is stuck,
- * after `watchdogMs` of real time.
+ * after `watchdogMs` of real time without any progress, or twelve times that with progress that never ends.
  */
 export async function settle(
   participants: () => readonly Participant[],
@@ -43,6 +44,7 @@ export async function settle(
   doing: string,
 ): Promise<void> {
   const started = wallElapsed();
+  let progressed = started;
   let last: Round = { activity: '', busy: [] };
   for (;;) {
     await turn();
@@ -51,7 +53,9 @@ export async function settle(
     const still = round.activity === last.activity;
     if (still && round.busy.length === 0) return;
     last = round;
-    if (wallElapsed() - started > watchdogMs) {
+    const now = wallElapsed();
+    if (!still) progressed = now;
+    if (now - progressed > watchdogMs || now - started > watchdogMs * ENDLESS) {
       throw new ClockStallError(round.busy.length > 0 ? round.busy : ['traffic'], watchdogMs, doing);
     }
     if (!still || round.busy.length > 0) await wallSleep(POLL_MS);

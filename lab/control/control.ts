@@ -69,3 +69,12 @@ export function inlineControl<C extends ControlContract>(
 ): Control<C> {
   return controlOver(contract, serveControl(component, contract, implementation));
 }
+
+/** A control as text, for whoever calls it from another process; the control itself checks both ways. */
+export function relayControl<C extends ControlContract>(component: string, control: Control<C>): ControlTransport {
+  return async (name, text) => {
+    const call: unknown = Object.hasOwn(control, name) ? control[name as keyof C] : undefined;
+    if (typeof call !== 'function') throw new ControlInputError(component, name, 'there is no such method');
+    return JSON.stringify(await call(JSON.parse(text)));
+  };
+}

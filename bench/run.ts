@@ -1,0 +1,30 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { coldStart } from './cold-start.ts';
+import { halfADay } from './half-a-day.ts';
+import { machine } from './machine.ts';
+import { scenarioOverhead } from './scenario-overhead.ts';
+import { suite } from './suite.ts';
+
+const short = process.argv.includes('--short');
+const times = short ? 3 : 11;
+
+/** Runs one figure and says so, since a figure takes a while. */
+async function figure<T>(name: string, aim: string, measure: () => Promise<T>): Promise<{ aim: string; result: T }> {
+  process.stderr.write(`measuring ${name} …\n`);
+  const result = await measure();
+  process.stderr.write(`  ${JSON.stringify(result, (key: string, value: unknown) => (key === 'samples' ? undefined : value))}\n`);
+  return { aim, result };
+}
+
+const before = machine();
+const report = {
+  machine: before,
+  coldStart: await figure('the cold start', 'first sign-in under 1000 ms', () => coldStart(times)),
+  scenarioOverhead: await figure('a scenario’s overhead', 'under 300 ms median', () => scenarioOverhead(times)),
+  halfADay: await figure('twelve hours with three agents', 'under 1000 ms', () => halfADay(times)),
+  ...(short ? {} : { suite: await figure('the suite', 'under 60 s', suite) }),
+};
+mkdirSync('reports', { recursive: true });
+writeFileSync('reports/bench.json', `${JSON.stringify(report, undefined, 2)}\n`);
+console.log(JSON.stringify(report, undefined, 2));
+process.exitCode = short || report.suite?.result.exitCode === 0 ? 0 : 1;

@@ -1,0 +1,78 @@
+import type { Clock } from '../clock/clock.ts';
+import { deadline } from '../clock/deadline.ts';
+import { connectLdap, type DirectoryServer, type LdapClient } from '../ldap/client.ts';
+import type { BindRequest, DomainController } from './directory.ts';
+import type { BindResult } from './outcome.ts';
+import { Places } from './places.ts';
+
+export interface LdapPoolOptions {
+  readonly server: DirectoryServer;
+  readonly trust: readonly string[];
+  readonly clock: Clock;
+  /** Connections at most; each carries one bind at a time. */
+  readonly connections?: number;
+  readonly connectLimitMs?: number;
+  readonly bindLimitMs?: number;
+}
+
+const CONNECTIONS = 8;
+const CONNECT_LIMIT_MS = 5_000;
+const BIND_LIMIT_MS = 60_000;
+
+/** Warm LDAPS connections to one domain controller; a later bind replaces the one before (RFC 4511 section 4.2.1). */
+export class LdapPool implements DomainController {
+  readonly name: string;
+  readonly #options: LdapPoolOptions;
+  readonly #places: Places;
+  readonly #idle: LdapClient[] = [];
+
+  constructor(options: LdapPoolOptions) {
+    this.name = options.server.name;
+    this.#options = options;
+    this.#places = new Places(options.connections ?? CONNECTIONS);
+  }
+
+  bind(request: BindRequest, password: string): Promise<BindResult> {
+    return this.#places.hold(async () => {
+      const warm = this.#takeIdle();
+      if (warm !== undefined) {
+        const result = await this.#bindOver(warm, request, password).catch(() => undefined);
+        if (result !== undefined) return result;
+      }
+      return this.#bindOver(await this.#connect(), request, password);
+    });
+  }
+
+  close(): void {
+    for (const client of this.#idle.splice(0)) client.close();
+  }
+
+  #takeIdle(): LdapClient | undefined {
+    let client = this.#idle.pop();
+    while (client?.failure !== undefined) client = this.#idle.pop();
+    return client;
+  }
+
+  async #connect(): Promise<LdapClient> {
+    const { server, trust, clock, connectLimitMs = CONNECT_LIMIT_MS } = this.#options;
+    using limit = deadline(clock, connectLimitMs, `connecting to ${server.name}`);
+    return await connectLdap({ server, trust, signal: limit.signal });
+  }
+
+  async #bindOver(client: LdapClient, request: BindRequest, password: string): Promise<BindResult> {
+    using limit = deadline(
+      this.#options.clock,
+      this.#options.bindLimitMs ?? BIND_LIMIT_MS,
+      `bind at ${this.name}`,
+    );
+    limit.signal.addEventListener('abort', () => client.close(), { once: true });
+    try {
+      const result = await client.bind(request.userPrincipalName, password, { requestId: request.requestId });
+      this.#idle.push(client);
+      return result;
+    } catch (error) {
+      client.close();
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,106 @@
+import { KeyObject, webcrypto } from 'node:crypto';
+import type { Dispatcher } from 'undici';
+import type { Clock } from '../clock/clock.ts';
+import { createRequest, loadX509 } from './csr.ts';
+import { RegistrationRefusedError } from './errors.ts';
+import { Fields } from './fields.ts';
+import type { Post, Reply } from './post.ts';
+import type { Registration } from './state-directory.ts';
+
+/** What the service is told of a machine that registers (agent contract, section 1). */
+export interface RegistrationFacts {
+  /** The whole URL of the registration resource. */
+  readonly url: string;
+  /** Access token of a Hybrid Identity Administrator or Global Administrator. */
+  readonly token: string;
+  readonly machineName: string;
+  readonly agentVersion?: string;
+  readonly os?: string;
+  readonly keyBits?: number;
+  /** A pair to certify instead of a new one; RSASSA-PKCS1-v1_5 with SHA-256, extractable. */
+  readonly keyPair?: webcrypto.CryptoKeyPair;
+}
+
+/** A registration by a caller that is no agent. */
+export interface RegistrationRequest extends RegistrationFacts {
+  readonly dispatcher: Dispatcher;
+  /** Held still while a key is generated. */
+  readonly clock?: Clock;
+}
+
+/** Registers over an undici dispatcher: one key pair may serve many registrations. */
+export async function registerAgent(request: RegistrationRequest): Promise<Registration> {
+  return register(request, postOver(request.dispatcher), request.clock);
+}
+
+/** Key pair → CSR → POST → certificate. Throws RegistrationRefusedError. */
+export async function register(request: RegistrationFacts, post: Post, clock?: Clock): Promise<Registration> {
+  const work = prepare(request);
+  const { keys, csr } = await (clock?.busy('generating a key', work) ?? work);
+  const reply = await post(request.url, bodyOf(request, csr), {
+    headers: { authorization: `Bearer ${request.token}` },
+  });
+  if (reply.status !== 201) throw refusal(reply);
+  const granted = Fields.parse('the registration reply', reply.body);
+  granted.version();
+  return {
+    agentId: granted.text('agentId'),
+    bootstrapUrl: granted.url('bootstrapUrl').href,
+    key: KeyObject.from(keys.privateKey).export({ type: 'pkcs8', format: 'pem' }).toString(),
+    certificate: granted.text('certificate'),
+  };
+}
+
+async function prepare(request: RegistrationFacts): Promise<{ keys: webcrypto.CryptoKeyPair; csr: string }> {
+  const keys = request.keyPair ?? (await generateAgentKeys(request.keyBits));
+  return { keys, csr: await createRequest(request.machineName, keys) };
+}
+
+/** An RSA pair for a request; 2048 bits unless told. */
+export async function generateAgentKeys(bits = 2_048): Promise<webcrypto.CryptoKeyPair> {
+  const algorithm = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' };
+  const [keys] = await Promise.all([
+    webcrypto.subtle.generateKey(
+      { ...algorithm, modulusLength: bits, publicExponent: new Uint8Array([1, 0, 1]) },
+      true,
+      ['sign', 'verify'],
+    ),
+    loadX509(),
+  ]);
+  return keys;
+}
+
+function bodyOf(
+  { machineName, agentVersion = '1.0.0', os = process.platform }: RegistrationFacts,
+  csr: string,
+): string {
+  return JSON.stringify({ contractVersion: '1', csr, machineName, agentVersion, os });
+}
+
+function refusal({ status, body }: Reply): RegistrationRefusedError {
+  try {
+    const error = Fields.parse('the refusal', body).fields('error');
+    return new RegistrationRefusedError(status, error.text('code'), error.text('message'));
+  } catch {
+    return new RegistrationRefusedError(
+      status,
+      'unexplained',
+      'the service gave no reason in the shape of the contract',
+    );
+  }
+}
+
+function postOver(dispatcher: Dispatcher): Post {
+  return async (url, body, { headers = {}, contentType = 'application/json', signal } = {}) => {
+    const { origin, pathname } = new URL(url);
+    const response = await dispatcher.request({
+      origin,
+      path: pathname,
+      method: 'POST',
+      headers: { ...headers, 'content-type': contentType },
+      body,
+      ...(signal === undefined ? {} : { signal }),
+    });
+    return { status: response.statusCode, body: await response.body.text() };
+  };
+}

@@ -1,0 +1,48 @@
+import { Command } from 'commander';
+import { formatDuration, parseDuration } from '../../clock/duration.ts';
+import { UsageError } from '../errors.ts';
+import { EXIT } from '../exit-codes.ts';
+import type { Host } from '../host.ts';
+import { askLab } from '../up/reach-lab.ts';
+
+const EXAMPLES = `
+Examples:
+  ptalab clock                  show lab time
+  ptalab clock freeze           stop it
+  ptalab clock advance 12h      fire every timer of the next twelve hours, in order
+  ptalab clock flow             let it run with the wall`;
+
+/** `ptalab clock`: shows and moves lab time. */
+export function clockCommand(host: Host): Command {
+  const command = new Command('clock').description('show or move the lab clock').addHelpText('after', EXAMPLES);
+  command.command('show', { isDefault: true }).description('show lab time').action(() => show(host, 'clockShow'));
+  command.command('freeze').description('stop the clock').action(() => show(host, 'clockFreeze'));
+  command.command('flow').description('let the clock run with the wall').action(() => show(host, 'clockFlow'));
+  command
+    .command('advance')
+    .description('move the clock on, firing every timer on the way')
+    .argument('<duration>', 'such as 90s, 30m, 12h, 1h30m')
+    .action(async (text: string) => {
+      const ms = readDuration(text);
+      const { now, mode, fired } = await askLab(host.cwd, (lab) => lab.clockAdvance({ ms }));
+      host.terminal.say(`${now} ${mode}  (moved by ${formatDuration(ms)}, ${fired} timers fired)`);
+      host.finish(EXIT.passed);
+    });
+  return command;
+}
+
+async function show(host: Host, what: 'clockShow' | 'clockFreeze' | 'clockFlow'): Promise<void> {
+  const { now, mode } = await askLab(host.cwd, (lab) => lab[what]({}));
+  host.terminal.say(`${now} ${mode}`);
+  host.finish(EXIT.passed);
+}
+
+function readDuration(text: string): number {
+  try {
+    const ms = parseDuration(text);
+    if (Number.isSafeInteger(ms) && ms > 0) return ms;
+  } catch {
+    // Said below.
+  }
+  throw new UsageError(`clock advance takes a duration such as 90s, 30m or 12h, not ${JSON.stringify(text)}`);
+}

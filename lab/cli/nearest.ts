@@ -1,0 +1,54 @@
+const SAMPLE = 200;
+const ENOUGH = 0.4;
+
+/** The candidate most like what was written, if any is like it at all. */
+export function nearest(written: string, candidates: Iterable<string>): string | undefined {
+  let best: { readonly candidate: string; readonly score: number } | undefined;
+  for (const candidate of candidates) {
+    const score = likeness(written.slice(0, SAMPLE).toLowerCase(), candidate.slice(0, SAMPLE).toLowerCase());
+    if (score >= ENOUGH && score > (best?.score ?? 0)) best = { candidate, score };
+  }
+  return best?.candidate;
+}
+
+/** `; did you mean X?`, or nothing. */
+export function didYouMean(written: string, candidates: Iterable<string>): string {
+  const candidate = nearest(written, candidates);
+  return candidate === undefined ? '' : `; did you mean ${candidate}?`;
+}
+
+/** Between 0 and 1: by letters changed for short words, by letter pairs shared for sentences. */
+function likeness(a: string, b: string): number {
+  return Math.max(1 - distance(a, b) / Math.max(a.length, b.length, 1), sharedPairs(a, b));
+}
+
+/** Levenshtein's distance. */
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (const [i, letter] of [...a].entries()) {
+    const next = [i + 1];
+    for (const [j, other] of [...b].entries()) {
+      const changed = (row[j] ?? 0) + (letter === other ? 0 : 1);
+      next.push(Math.min(changed, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row.at(-1) ?? 0;
+}
+
+/** Dice's coefficient over letter pairs. */
+function sharedPairs(a: string, b: string): number {
+  const left = pairs(a);
+  const right = pairs(b);
+  const shared = left.filter((pair) => {
+    const at = right.indexOf(pair);
+    if (at >= 0) right.splice(at, 1);
+    return at >= 0;
+  });
+  const total = left.length + pairs(b).length;
+  return total === 0 ? 0 : (2 * shared.length) / total;
+}
+
+function pairs(text: string): string[] {
+  return Array.from({ length: Math.max(0, text.length - 1) }, (_, index) => text.slice(index, index + 2));
+}

@@ -1,0 +1,67 @@
+import { existsSync } from 'node:fs';
+import { relative } from 'node:path';
+import { formatDuration } from '../../clock/duration.ts';
+import { historyFile } from '../../report/report-folder.ts';
+import type { Terminal } from '../terminal.ts';
+import type { FinishedScenario } from './progress.ts';
+import type { Scenario } from './scenarios.ts';
+import type { Tally } from './verdict.ts';
+
+const MARKS = { passed: '✓', failed: '✗', unknown: '?' } as const;
+const MESSAGE_LINES = 24;
+const SLOWEST = 3;
+
+/** One line per scenario of a list. */
+export function printList(terminal: Terminal, scenarios: readonly Scenario[]): void {
+  for (const { family, name, tags, uri, line } of scenarios) {
+    terminal.say(`${family}: ${name}  ${tags.join(' ')}\n    ${uri}:${line}`);
+  }
+  terminal.say(`${scenarios.length} scenarios`);
+}
+
+/** One line for a scenario that ended, and what went wrong if it did. */
+export function printFinished(terminal: Terminal, one: FinishedScenario, nth: number, of: number, reports: string): void {
+  const counter = `${String(nth).padStart(String(of).length)}/${of}`;
+  terminal.say(`${MARKS[one.verdict]} ${counter}  ${one.family}: ${one.name}  ${one.ms} ms`);
+  if (one.failure === undefined) return;
+  terminal.say(`      ${one.failure.place}  ${one.failure.step}`);
+  terminal.say(indent(one.failure.message));
+  const history = historyFile(reports, one.slug);
+  if (existsSync(history)) terminal.say(`      its history: ${relative(process.cwd(), history)}`);
+}
+
+/** What is in progress, on the live line. */
+export function printRunning(terminal: Terminal, running: readonly Scenario[], done: number, of: number): void {
+  terminal.live(`… ${done}/${of}  ${running.map(({ name }) => name).join(' | ')}`);
+}
+
+export interface Ending {
+  readonly counts: Tally;
+  readonly planned: number;
+  readonly finished: readonly FinishedScenario[];
+  readonly troubles: readonly string[];
+  readonly ms: number;
+  readonly reports: string;
+  readonly seed: string;
+}
+
+/** The summary, with what a reader does next. */
+export function printEnding(terminal: Terminal, ending: Ending): void {
+  const { counts, planned, finished, troubles, ms, reports, seed } = ending;
+  for (const trouble of troubles) terminal.say(`✗ outside every scenario\n${indent(trouble)}`);
+  const notRun = planned - finished.length;
+  const parts = [`${counts.passed} passed`, `${counts.failed} failed`];
+  if (counts.unknown > 0) parts.push(`${counts.unknown} unknown`);
+  if (notRun > 0) parts.push(`${notRun} not run`);
+  terminal.say(`\n${planned} scenarios: ${parts.join(', ')}, in ${formatDuration(ms)}`);
+  const slowest = [...finished].sort((a, b) => b.ms - a.ms).slice(0, SLOWEST);
+  for (const one of slowest) terminal.say(`  slowest  ${one.ms} ms  ${one.family}: ${one.name}`);
+  terminal.say(`  report   ${relative(process.cwd(), reports) || reports}/report.html`);
+  terminal.say(`  seed     ${seed}`);
+}
+
+function indent(text: string): string {
+  const lines = text.trimEnd().split('\n');
+  const shown = lines.slice(0, MESSAGE_LINES).map((line) => `      ${line}`);
+  return lines.length > MESSAGE_LINES ? [...shown, `      … ${lines.length - MESSAGE_LINES} more lines in the report`].join('\n') : shown.join('\n');
+}

@@ -1,0 +1,69 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { ExitCode } from '../exit-codes.ts';
+import type { Terminal } from '../terminal.ts';
+import { readOrder, type RunOptions } from './order.ts';
+import { list, run } from './run.ts';
+
+const CACHE = fileURLToPath(new URL('../../../node_modules/.cache/ptalab-run-tests', import.meta.url));
+const SUPPORT = ['limits', 'parallel'].map((name) =>
+  fileURLToPath(new URL(`../../../steps/support/${name}.ts`, import.meta.url)),
+);
+
+/** Step definitions that need no lab. */
+const STEPS = `
+import { After, Given } from '@cucumber/cucumber';
+import { writeFileSync } from 'node:fs';
+let running = 0;
+Given('all is well', () => {});
+Given('{int} is spent', async (ms) => { await new Promise((done) => setTimeout(done, ms)); });
+Given('it breaks', () => { throw new Error('the hop at fault'); });
+Given('it is skipped', () => 'skipped');
+Given('it waits for {word}', async function (what) { this.pending = what; await new Promise(() => {}); });
+Given('two meanings', () => {});
+Given(/two meanings?/, () => {});
+`;
+
+/** A folder with features of its own, as a user's; inside the checkout, so that its steps find cucumber. */
+export class UserFolder implements Disposable {
+  readonly path: string;
+  readonly said: string[] = [];
+
+  constructor(features: Readonly<Record<string, string>>) {
+    mkdirSync(CACHE, { recursive: true });
+    this.path = mkdtempSync(join(CACHE, 'folder-'));
+    this.#write('steps/steps.mjs', STEPS);
+    for (const [name, text] of Object.entries(features)) this.#write(join('features', name), text);
+  }
+
+  /** Runs it as `ptalab run` would; what was said is in `said`. */
+  run(options: Partial<RunOptions> = {}, patterns: readonly string[] = []): Promise<ExitCode> {
+    const order = readOrder(patterns, { scenarioLimit: '20s', runLimit: '20s', seed: 'test', parallel: '1', ...options });
+    const host = { cwd: this.path, terminal: this.#terminal(), exit: () => undefined, support: () => this.#support() };
+    return options.list === true ? list(order, host) : run(order, host);
+  }
+
+  get text(): string {
+    return this.said.join('\n');
+  }
+
+  [Symbol.dispose](): void {
+    rmSync(this.path, { recursive: true, force: true });
+  }
+
+  #support(): string[] {
+    return [...SUPPORT, join(this.path, 'steps/steps.mjs')];
+  }
+
+  #terminal(): Terminal {
+    const note = (line: string): void => void this.said.push(line);
+    return { isTerminal: false, say: note, complain: note, live: () => undefined };
+  }
+
+  #write(name: string, text: string): void {
+    const path = join(this.path, name);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+  }
+}

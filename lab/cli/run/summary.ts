@@ -1,0 +1,25 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { scenarioSeed } from '../../report/scenario-id.ts';
+import type { ExitCode } from '../exit-codes.ts';
+import type { Ending } from './print.ts';
+
+/** Writes `run.json`: the run for programs to read. */
+export function writeSummary(ending: Ending, exitCode: ExitCode, startedAt: Date): void {
+  const { counts, planned, finished, troubles, ms, reports, seed } = ending;
+  const scenarios = finished.map((one) => ({ ...one, seed: scenarioSeed(seed, one.id) }));
+  const summary = {
+    version: 1,
+    seed,
+    startedAt: startedAt.toISOString(),
+    durationMs: Math.round(ms),
+    exitCode,
+    planned,
+    ...counts,
+    troubles,
+    node: process.version,
+    platform: `${process.platform} ${process.arch}`,
+    scenarios,
+  };
+  writeFileSync(join(reports, 'run.json'), `${JSON.stringify(summary, null, 2)}\n`);
+}

@@ -1,0 +1,71 @@
+import { randomBytes } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { wallElapsed } from '../../clock/wall.ts';
+import { startControlServer } from '../../control/http-server.ts';
+import type { Lab } from '../../lab.ts';
+import { Janitor } from '../../processes/janitor.ts';
+import { startLab } from '../../launchers/index.ts';
+import { NoLabError } from '../errors.ts';
+import { EXIT, type ExitCode } from '../exit-codes.ts';
+import type { Host } from '../host.ts';
+import { explainStart } from './explain-start.ts';
+import { labFilePath, readLabFile, writeLabFile } from './lab-file.ts';
+import { serveLab } from './lab-service.ts';
+import { untilToldToStop, type Stop } from './until-told.ts';
+
+export interface UpOrder {
+  readonly labFile: string | undefined;
+  readonly seed: string;
+}
+
+/** Raise, open the control plane, say where, wait to be told, take down. Throws UsageError, NoLabError. */
+export async function keepUp({ labFile, seed }: UpOrder, host: Host): Promise<ExitCode> {
+  refuseSecondLab(host.cwd);
+  host.terminal.say(`seed ${seed}`);
+  const started = wallElapsed();
+  using stop = untilToldToStop(host);
+  await using stack = new AsyncDisposableStack();
+  const janitor = stack.use(new Janitor());
+  const lab = await startLab({ labFile, seed, janitor }).catch((error: unknown) => {
+    throw explainStart(error);
+  });
+  stack.use(lab);
+  await openControlPlane(lab, host.cwd, stop, janitor, stack);
+  await announce(lab, host, wallElapsed() - started);
+  const interrupted = await stop.told;
+  host.terminal.say('taking the lab down');
+  return interrupted ? EXIT.interrupted : EXIT.passed;
+}
+
+async function openControlPlane(
+  lab: Lab,
+  cwd: string,
+  stop: Stop,
+  janitor: Janitor,
+  stack: AsyncDisposableStack,
+): Promise<void> {
+  const service = serveLab(lab, () => stop.now());
+  const components = new Map([...lab.controls, ['lab', service]]);
+  const server = stack.use(await startControlServer(() => components, randomBytes(24).toString('hex')));
+  const path = labFilePath(cwd);
+  writeLabFile(cwd, { url: server.url, token: server.token, pid: process.pid });
+  janitor.watchFile(path);
+  stack.defer(() => janitor.remove(path));
+}
+
+async function announce(lab: Lab, { terminal }: Host, ms: number): Promise<void> {
+  const accounts = (await lab.forest?.accounts({}))?.accounts ?? [];
+  const someone = accounts.find(({ sam, enabled }) => enabled && !sam.startsWith('svc-'))?.upn;
+  terminal.say(`the lab is up after ${Math.round(ms)} ms: ${[...lab.controls.keys()].join(', ')}`);
+  if (someone !== undefined) terminal.say(`  try   ptalab signin ${someone}`);
+  terminal.say('  end   ptalab down, or Ctrl-C');
+}
+
+/** One lab a folder; a file left by one that was killed is removed. */
+function refuseSecondLab(cwd: string): void {
+  const file = readLabFile(cwd);
+  if (file.state === 'up') {
+    throw new NoLabError(`a lab is already up in ${cwd} (process ${file.address.pid}); \`ptalab down\` ends it`);
+  }
+  if (file.state === 'stale') rmSync(labFilePath(cwd), { force: true });
+}

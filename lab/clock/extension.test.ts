@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+import { connectAgentClock } from './extension-client.ts';
+import { startClockExtension } from './extension-server.ts';
+import { LabClock } from './lab-clock.ts';
+
+const EPOCH = Date.UTC(2026, 0, 5, 8);
+
+test('a subscriber lives on lab time: its timers fire in order and its work is waited for', async () => {
+  const clock = new LabClock({ epoch: EPOCH, mode: 'frozen' });
+  await using extension = await startClockExtension(clock, 'secret');
+  const agent = await connectAgentClock(extension.url, 'AGENT1');
+  const seen: string[] = [];
+  const beat = (): void => {
+    seen.push(`beat@${agent.now() - EPOCH}`);
+    void agent.busy('key', new Promise((done) => setTimeout(done, 20))).then(() => {
+      seen.push('key');
+      agent.after(10, 'heartbeat', beat);
+    });
+  };
+  agent.after(10, 'heartbeat', beat);
+  agent.after(15, 'cancelled', () => seen.push('never')).cancel();
+  const moved = await clock.advance(25);
+  expect(moved.fired).toBe(2);
+  expect(seen).toEqual(['beat@10', 'key', 'beat@20', 'key']);
+  expect(agent.now()).toBe(clock.now());
+  agent.close();
+});
+
+test('a subscriber that dies is waited for no longer, and its timers die with it', async () => {
+  const clock = new LabClock({ epoch: EPOCH, mode: 'frozen' });
+  await using extension = await startClockExtension(clock, 'secret');
+  const agent = await connectAgentClock(extension.url, 'AGENT1');
+  agent.after(10, 'heartbeat', () => undefined);
+  agent.close();
+  while (extension.has('AGENT1')) await new Promise((done) => setImmediate(done));
+  expect((await clock.advance(20)).fired).toBe(0);
+});
+
+test('without the token nobody subscribes', async () => {
+  const clock = new LabClock({ epoch: EPOCH, mode: 'frozen' });
+  await using extension = await startClockExtension(clock, 'secret');
+  await expect(connectAgentClock(extension.url.replace('secret', 'guess'), 'AGENT1')).rejects.toThrow();
+});

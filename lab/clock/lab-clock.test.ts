@@ -1,0 +1,112 @@
+import { expect, test } from 'vitest';
+import { ClockStallError, PendingWaitError, UntimedParticipantError } from './errors.ts';
+import { LabClock } from './lab-clock.ts';
+
+const EPOCH = Date.UTC(2026, 0, 5, 8);
+const frozen = (watchdogMs = 200): LabClock => new LabClock({ epoch: EPOCH, mode: 'frozen', watchdogMs });
+
+test('advance fires timers in the order of due time, component and sequence', async () => {
+  const clock = frozen();
+  const fired: string[] = [];
+  const note = (name: string) => (): void => void fired.push(`${name}@${clock.now() - EPOCH}`);
+  clock.for('b').after(20, 'b1', note('b1'));
+  clock.for('a').after(20, 'a1', note('a1'));
+  clock.for('a').after(20, 'a2', note('a2'));
+  clock.for('c').after(10, 'c1', note('c1'));
+  clock.for('c').after(31, 'late', note('late'));
+  expect(await clock.advance(30)).toEqual({ from: EPOCH, to: EPOCH + 30, fired: 4 });
+  expect(fired).toEqual(['c1@10', 'a1@20', 'a2@20', 'b1@20']);
+  expect(clock.now()).toBe(EPOCH + 30);
+});
+
+test('a timer set while another fires is due in the same advance', async () => {
+  const clock = frozen();
+  const component = clock.for('cloud');
+  let beats = 0;
+  const beat = (): void => {
+    beats++;
+    component.after(600_000, 'heartbeat', beat);
+  };
+  component.after(600_000, 'heartbeat', beat);
+  await clock.advance(12 * 3_600_000);
+  expect(beats).toBe(72);
+});
+
+test('a timer waits until the work that another began has come to rest', async () => {
+  const clock = frozen(2_000);
+  const component = clock.for('cloud');
+  const order: string[] = [];
+  component.after(10, 'first', () => {
+    void component.busy('hashing', new Promise<void>((done) => setTimeout(done, 30))).then(() => order.push('hashed'));
+  });
+  component.after(11, 'second', () => order.push('second'));
+  await clock.advance(20);
+  expect(order).toEqual(['hashed', 'second']);
+});
+
+test('work that never ends is named by the watchdog', async () => {
+  const clock = frozen();
+  const component = clock.for('cloud');
+  component.after(10, 'renewal', () => void component.busy('signing a certificate', new Promise(() => undefined)));
+  const error = await clock.advance(20).catch((caught: unknown) => caught);
+  expect(error).toBeInstanceOf(ClockStallError);
+  expect(String(error)).toContain('cloud (signing a certificate)');
+  expect(String(error)).toContain("cloud's renewal");
+});
+
+test('a participant that does not answer is named by the watchdog', async () => {
+  const clock = frozen();
+  clock.join({ name: 'AGENT7', probe: () => new Promise(() => undefined) });
+  await expect(clock.advance(1)).rejects.toThrow('AGENT7');
+});
+
+test('until moves frozen time only as far as the wait needs', async () => {
+  const clock = frozen();
+  const component = clock.for('cloud');
+  component.after(60_000, 'too late', () => expect.unreachable());
+  await clock.until(component.sleep(15_000, 'answer limit'), 'the answer');
+  expect(clock.now()).toBe(EPOCH + 15_000);
+});
+
+test('until gives up when no timer can bring what is waited for, and says so', async () => {
+  const clock = frozen();
+  clock.for('cloud').after(3_600_000, 'sync cycle', () => undefined);
+  const error = await clock.until(new Promise(() => undefined), 'the sign-in of ada').catch((caught: unknown) => caught);
+  expect(error).toBeInstanceOf(PendingWaitError);
+  expect(String(error)).toContain("the sign-in of ada");
+  expect(String(error)).toContain("cloud's sync cycle");
+});
+
+test('waits side by side move time together', async () => {
+  const clock = frozen();
+  const component = clock.for('cloud');
+  await Promise.all([15_000, 5_000].map((ms) => clock.until(component.sleep(ms, 'limit'), `${ms}`)));
+  expect(clock.now()).toBe(EPOCH + 15_000);
+});
+
+test('a sleep that is aborted leaves no timer', async () => {
+  const clock = frozen();
+  const abort = new AbortController();
+  const slept = clock.for('cloud').sleep(10, 'nap', abort.signal);
+  abort.abort(new Error('stopped'));
+  await expect(slept).rejects.toThrow('stopped');
+  expect((await clock.advance(20)).fired).toBe(0);
+});
+
+test('an advance may not overtake an agent that lives by the wall', () => {
+  const clock = frozen();
+  const leave = clock.joinUntimed({ name: 'AGENT1', shortestIntervalMs: () => 600_000 });
+  expect(() => clock.advance(600_001)).toThrow(UntimedParticipantError);
+  leave();
+  expect(clock.advance(600_001)).toBeInstanceOf(Promise);
+});
+
+test('a flowing clock keeps pace with the wall, and can be advanced', async () => {
+  const clock = new LabClock({ epoch: EPOCH, mode: 'flowing' });
+  await clock.for('cloud').sleep(20, 'nap');
+  expect(clock.now() - EPOCH).toBeGreaterThanOrEqual(19);
+  await clock.advance(3_600_000);
+  expect(clock.now() - EPOCH).toBeGreaterThanOrEqual(3_600_000);
+  expect(clock.mode).toBe('flowing');
+  clock.stop();
+});

@@ -1,0 +1,37 @@
+import type { Server } from 'node:http';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { ContractError } from './errors.ts';
+import { BODY_LIMIT, CONTRACT_VERSION } from './version.ts';
+
+/** An HTTP surface of the contract on a server that never listens; every refusal is worded as the contract says. */
+export async function contractApp(server: Server): Promise<FastifyInstance> {
+  const { fastify } = await import('fastify');
+  const app = fastify({
+    bodyLimit: BODY_LIMIT,
+    forceCloseConnections: false,
+    serverFactory: (handler) => {
+      server.on('request', handler);
+      return server;
+    },
+  });
+  server.keepAliveTimeout = 0;
+  app.setNotFoundHandler((_request, reply) =>
+    refuse(reply, new ContractError('notFound', 'nothing is served here')),
+  );
+  app.setErrorHandler((error, _request, reply) => refuse(reply, asContractError(error)));
+  return app;
+}
+
+function refuse(reply: FastifyReply, { status, code, message }: ContractError): FastifyReply {
+  return reply.code(status).send({ contractVersion: CONTRACT_VERSION, error: { code, message } });
+}
+
+function asContractError(error: unknown): ContractError {
+  if (error instanceof ContractError) return error;
+  const status = error instanceof Error && 'statusCode' in error ? error.statusCode : 500;
+  if (status === 413) return new ContractError('tooLarge', `a body has at most ${BODY_LIMIT} bytes`);
+  if (typeof status === 'number' && status < 500) {
+    return new ContractError('invalidRequest', 'the body is not readable as the content type it is sent as');
+  }
+  return new ContractError('internal', 'the agent service failed; the lab reports why in its own log');
+}

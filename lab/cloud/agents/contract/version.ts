@@ -1,0 +1,8 @@
+/** The version of the agent contract that this service speaks; in every request and every reply. */
+export const CONTRACT_VERSION = '1';
+
+/** Largest body of any request, in bytes. */
+export const BODY_LIMIT = 16_384;
+
+/** Largest header section of any request, in bytes. */
+export const HEADER_LIMIT = 16_384;

@@ -1,0 +1,149 @@
+import { createServer as createHttp } from 'node:http';
+import { createServer as createHttps } from 'node:https';
+import type { ComponentContext } from '../../component.ts';
+import type { Service } from '../../links/service.ts';
+import { Authority, type Credential } from '../../pki/authority.ts';
+import { serveAnswers } from '../passthrough/answer-routes.ts';
+import { PassThrough } from '../passthrough/pass-through.ts';
+import { PayloadMeter, type PayloadBytes } from '../passthrough/payload-bytes.ts';
+import { PendingRequests } from '../passthrough/pending-requests.ts';
+import type { PassthroughValidator } from '../passthrough/validator.ts';
+import { seededDispatch } from '../queue/dispatch.ts';
+import { EmbeddedQueue } from '../queue/embedded-queue.ts';
+import { QueueCredentials } from '../queue/queue-credentials.ts';
+import { startQueueFront } from '../queue/queue-front.ts';
+import type { TenantIdentity } from '../tenant-seam.ts';
+import type { AgentOffice } from './agent-office.ts';
+import { serveBootstrap } from './bootstrap/bootstrap-routes.ts';
+import { agentServiceConfig, type AgentServiceSettings } from './config.ts';
+import { contractApp } from './contract/app.ts';
+import { agentFacingNames, CERTIFIED_NAMES } from './contract/names.ts';
+import { serviceHost, type ServiceHost } from './contract/service-host.ts';
+import { HEADER_LIMIT } from './contract/version.ts';
+import { AgentRegistry } from './core/agent-registry.ts';
+import type { AgentRecord } from './core/registration.ts';
+import { serveRegistration } from './registration/registration-routes.ts';
+import { serveStatus } from './status/status-routes.ts';
+
+/** The agent-facing side of the cloud, running. */
+export interface StartedAgentService extends AsyncDisposable {
+  readonly validator: PassthroughValidator;
+  readonly services: {
+    readonly registration: Service;
+    /** Bootstrap, mTLS. */
+    readonly bootstrap: Service;
+    /** Status on port 8080, plain HTTP. */
+    readonly status: Service;
+    readonly queue: Service;
+    /** Answers, mTLS. */
+    readonly answers: Service;
+  };
+  /** The list of agents, oldest first. */
+  agents(): AgentRecord[];
+  /** Ids of the agents that listen on the queue now. */
+  listeners(): readonly string[];
+  /** The tenant's agent CA (PEM). */
+  readonly authorityPem: string;
+  bytes(): PayloadBytes;
+  stop(): Promise<void>;
+}
+
+/** Starts registration, bootstrap, status, queue and answers for one tenant. */
+export async function startAgentService(
+  settings: AgentServiceSettings,
+  context: ComponentContext,
+  tenant: TenantIdentity,
+): Promise<StartedAgentService> {
+  const config = agentServiceConfig.parse(settings);
+  const names = agentFacingNames(tenant.tenantId);
+  const [agentAuthority, tls] = await context.clock.busy(
+    'certificates of the agent service',
+    Promise.all([
+      Authority.create(`CN=${tenant.tenantId} PTA agent CA`),
+      context.authority.issueServer(CERTIFIED_NAMES),
+    ]),
+  );
+  const registry = new AgentRegistry(config, () => context.clock.now());
+  const credentials = new QueueCredentials();
+  const office: AgentOffice = { config, context, tenant, names, registry, credentials, agentAuthority };
+  const queue = new EmbeddedQueue({ ...context, dispatch: seededDispatch(tenant.seed) });
+  const [pending, meter] = [new PendingRequests(), new PayloadMeter()];
+  const [front, open, mutual, plain] = await Promise.all([
+    startQueueFront(tls, {
+      clock: context.clock,
+      queue,
+      address: `${tenant.tenantId}/requests`,
+      authenticate: (username, password) => queueUser(office, username, password),
+    }),
+    openSurface(tls, office),
+    mutualSurface(tls, office, { pending, meter }),
+    plainSurface(office),
+  ]);
+  const stop = async (): Promise<void> => {
+    for (const one of [front, open, mutual, plain]) one.close();
+  };
+  return {
+    validator: new PassThrough({
+      ...context,
+      seed: context.chance.seed,
+      answerLimitMs: config.answerLimitMs,
+      queue,
+      pending,
+      meter,
+      recipients: () => registry.recipients(),
+    }),
+    services: {
+      registration: open.service('cloud/registration'),
+      bootstrap: mutual.service('cloud/bootstrap'),
+      status: plain.service('cloud/status'),
+      queue: front.service,
+      answers: mutual.service('cloud/answers'),
+    },
+    agents: () => registry.records(),
+    listeners: () => queue.presence.listening(),
+    authorityPem: agentAuthority.pem,
+    bytes: () => meter.read(),
+    stop,
+    [Symbol.asyncDispose]: stop,
+  };
+}
+
+const SERVER = { maxHeaderSize: HEADER_LIMIT, requestTimeout: 0, headersTimeout: 0 };
+
+/** Registration: TLS, and no client certificate yet. */
+async function openSurface(tls: Credential, office: AgentOffice): Promise<ServiceHost> {
+  const server = createHttps({ ...SERVER, ...tls });
+  const app = await contractApp(server);
+  serveRegistration(app, office);
+  await app.ready();
+  return serviceHost(server);
+}
+
+/** Bootstrap and answers: the handshake fails without a certificate of the tenant's agent CA. */
+async function mutualSurface(
+  tls: Credential,
+  office: AgentOffice,
+  desk: { readonly pending: PendingRequests; readonly meter: PayloadMeter },
+): Promise<ServiceHost> {
+  const ca = office.agentAuthority.pem;
+  const server = createHttps({ ...SERVER, ...tls, ca, requestCert: true, rejectUnauthorized: true });
+  const app = await contractApp(server);
+  serveBootstrap(app, office);
+  serveAnswers(app, { office, ...desk });
+  await app.ready();
+  return serviceHost(server);
+}
+
+/** Port 8080: plain HTTP, signed reports. */
+async function plainSurface(office: AgentOffice): Promise<ServiceHost> {
+  const server = createHttp(SERVER);
+  const app = await contractApp(server);
+  serveStatus(app, office);
+  await app.ready();
+  return serviceHost(server);
+}
+
+function queueUser({ credentials, registry }: AgentOffice, agentId: string, password: string) {
+  if (!credentials.accepts(agentId, password) || registry.valid(agentId) === undefined) return undefined;
+  return { agentId, machineName: registry.machineName(agentId) ?? agentId };
+}

@@ -1,0 +1,93 @@
+import { SignInRefused, type Attempt } from '../core/attempt.ts';
+import type { SignInDesk } from '../core/desk.ts';
+import type { Domain } from '../core/domain.ts';
+import { refuseDisabled } from '../core/realm.ts';
+import { SignInRecord, type SignInResult } from '../core/record.ts';
+import type { CloudUser } from '../core/user.ts';
+import { MalformedAssertionError } from './errors.ts';
+import { ALLOWED_SKEW_MS, faultOf } from './judge.ts';
+import { readAssertion, type SamlAssertion } from './read.ts';
+import type { ReplayMemory } from './replay.ts';
+import { signedPart } from './signature.ts';
+
+/** AADSTS codes of the refusals (error code reference); which rule leads to which code is remembered, not documented. */
+const CODES = {
+  malformed: 50008,
+  unknownTenant: 90002,
+  unknownIssuer: 50107,
+  badSignature: 50008,
+  wrongAudience: 50008,
+  notYetValid: 50013,
+  expired: 50013,
+  replayed: 50013,
+  unknownUser: 51004,
+  anchorMismatch: 90072,
+} as const;
+
+type Reason = keyof typeof CODES;
+
+class AssertionRefused extends SignInRefused {
+  readonly reason: Reason;
+  constructor(reason: Reason) {
+    super(CODES[reason]);
+    this.reason = reason;
+  }
+}
+
+/** A sign-in with a SAML 1.1 assertion from a federated domain's provider, in the order in which it is judged. */
+export function signInWithAssertion(attempt: Attempt, xml: string, desk: SignInDesk, replay: ReplayMemory): SignInResult {
+  const record = new SignInRecord(attempt, desk);
+  record.method = 'federated';
+  try {
+    if (!desk.tenant.answersTo(attempt.authority)) throw new AssertionRefused('unknownTenant');
+    const domain = issuingDomain(readAssertion(xml), desk);
+    record.note('realm.found', { domain: domain.name, authentication: domain.authentication });
+    const assertion = readAssertion(authentic(xml, domain.federation.signingCertificate));
+    refuseFaults(assertion, desk);
+    refuseReplay(assertion, desk, replay);
+    const user = namedUser(assertion, domain, desk);
+    record.user = user;
+    refuseDisabled(user);
+    record.note('assertion.accepted', { upn: user.upn, issuer: assertion.issuer });
+    return record.finish(0);
+  } catch (error) {
+    const refusal = error instanceof MalformedAssertionError ? new AssertionRefused('malformed') : error;
+    if (refusal instanceof AssertionRefused) record.note('assertion.refused', { reason: refusal.reason });
+    if (refusal instanceof SignInRefused) return record.finish(refusal.aadsts);
+    throw error;
+  }
+}
+
+/** A domain that was converted to managed no longer has an issuer here. */
+function issuingDomain(claimed: SamlAssertion, { tenant }: SignInDesk) {
+  const domain = tenant.domains.byIssuer(claimed.issuer);
+  if (domain === undefined) throw new AssertionRefused('unknownIssuer');
+  return domain;
+}
+
+function authentic(xml: string, certificate: string): string {
+  const signed = signedPart(xml, certificate);
+  if (signed === undefined) throw new AssertionRefused('badSignature');
+  return signed;
+}
+
+function refuseFaults(assertion: SamlAssertion, { clock }: SignInDesk): void {
+  const fault = faultOf(assertion, clock.now());
+  if (fault !== undefined) throw new AssertionRefused(fault);
+}
+
+function refuseReplay(assertion: SamlAssertion, { clock }: SignInDesk, replay: ReplayMemory): void {
+  const until = assertion.notOnOrAfter + ALLOWED_SKEW_MS;
+  if (!replay.admit(assertion.issuer, assertion.id, until, clock.now())) throw new AssertionRefused('replayed');
+}
+
+/** The anchor decides; the name must lie in the domain whose provider vouches for it. */
+function namedUser(assertion: SamlAssertion, domain: Domain, { tenant }: SignInDesk): CloudUser {
+  const user = tenant.users.byAnchor(assertion.immutableId);
+  if (user === undefined) {
+    const namesake = tenant.users.byUpn(assertion.upn);
+    throw new AssertionRefused(namesake === undefined ? 'unknownUser' : 'anchorMismatch');
+  }
+  if (tenant.domains.ofUpn(user.upn)?.name !== domain.name) throw new AssertionRefused('unknownUser');
+  return user;
+}

@@ -1,0 +1,60 @@
+import { Domains } from './domains.ts';
+import { TenantStateError } from './errors.ts';
+import { Users } from './users.ts';
+
+/** What an Entra Connect wizard may set for the whole tenant. */
+export type SignInMethod = 'passThrough' | 'passwordHashSync' | 'federation' | 'none';
+
+/** How managed users' passwords are checked. */
+export interface Features {
+  readonly passThrough: boolean;
+  readonly passwordHashSync: boolean;
+}
+
+/** One tenant: who it is, its domains, its users, its switches. */
+export class Tenant {
+  readonly id: string;
+  readonly name: string;
+  readonly domains = new Domains();
+  readonly users = new Users();
+  #features: Features = { passThrough: false, passwordHashSync: false };
+
+  constructor(id: string, name: string) {
+    this.id = id;
+    this.name = name;
+    this.domains.add({ name: `${name}.onmicrosoft.com`, authentication: 'managed', initial: true });
+  }
+
+  get features(): Features {
+    return this.#features;
+  }
+
+  setPassThrough(enabled: boolean): void {
+    this.#features = { ...this.#features, passThrough: enabled };
+  }
+
+  /**
+   * The switch that every Connect wizard throws, primary or staging: any method but pass-through turns pass-through
+   * off for the whole tenant. Hashes that were synced before stay. Throws TenantStateError when pass-through is asked
+   * for and no agent is active (documented: quick start, troubleshooting page).
+   */
+  setSignInMethod(method: SignInMethod, activeAgents: number): void {
+    if (method === 'passThrough' && activeAgents === 0) {
+      throw new TenantStateError('pass-through authentication needs at least one active authentication agent');
+    }
+    this.#features = {
+      passThrough: method === 'passThrough',
+      passwordHashSync: method === 'passwordHashSync' || this.#features.passwordHashSync,
+    };
+  }
+
+  /** Whether an authority's path segment (GUID, verified domain, `organizations`, `common`) means this tenant. */
+  answersTo(authority: string): boolean {
+    return this.isShared(authority) || authority.toLowerCase() === this.id || this.domains.find(authority) !== undefined;
+  }
+
+  /** Whether the authority leaves it to the user's name to say which tenant is meant. */
+  isShared(authority: string): boolean {
+    return ['organizations', 'common'].includes(authority.toLowerCase());
+  }
+}

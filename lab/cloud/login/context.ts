@@ -1,0 +1,12 @@
+import type { ReplayMemory } from '../assertions/replay.ts';
+import type { Chance } from '../../chance/chance.ts';
+import type { SignInDesk } from '../core/desk.ts';
+import type { TokenMint } from './tokens.ts';
+
+/** What the login host's routes work with. */
+export interface LoginContext {
+  readonly desk: SignInDesk;
+  readonly mint: TokenMint;
+  readonly replay: ReplayMemory;
+  readonly chance: Chance;
+}

@@ -1,0 +1,39 @@
+import { createHash, randomBytes } from 'node:crypto';
+
+/** Documented: 90 days without use for anything but a single-page application. */
+const LIFETIME_MS = 90 * 86_400_000;
+const KEPT = 100_000;
+
+interface Grant {
+  readonly userId: string;
+  readonly clientId: string;
+  readonly until: number;
+}
+
+export type Redemption =
+  | { readonly kind: 'valid'; readonly userId: string }
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'expired' };
+
+/** Refresh tokens by digest, so that memory holds none that could be used. The oldest go when there are too many. */
+export class RefreshTokens {
+  readonly #grants = new Map<string, Grant>();
+
+  issue(userId: string, clientId: string, now: number): string {
+    const token = randomBytes(48).toString('base64url');
+    const [oldest] = this.#grants.keys();
+    if (oldest !== undefined && this.#grants.size >= KEPT) this.#grants.delete(oldest);
+    this.#grants.set(digest(token), { userId, clientId, until: now + LIFETIME_MS });
+    return token;
+  }
+
+  redeem(token: string, clientId: string, now: number): Redemption {
+    const grant = this.#grants.get(digest(token));
+    if (grant === undefined || grant.clientId !== clientId) return { kind: 'unknown' };
+    return now < grant.until ? { kind: 'valid', userId: grant.userId } : { kind: 'expired' };
+  }
+}
+
+function digest(token: string): string {
+  return createHash('sha256').update(token).digest('base64');
+}

@@ -1,0 +1,22 @@
+/** What an access token says about the administrator who carries it. */
+export interface AdminIdentity {
+  readonly tenantId: string;
+  /** Object id of the user in the tenant. */
+  readonly userId: string;
+  readonly upn: string;
+  /** Template ids of the directory roles, from the token's `wids` claim. */
+  readonly roles: readonly string[];
+}
+
+/** Judges access tokens of administrators: signature, issuer, tenant, lifetime on the lab clock. */
+export interface AdminTokenVerifier {
+  /** Undefined when the token is not one this tenant issued, or has expired. Never throws. */
+  verify(token: string): Promise<AdminIdentity | undefined>;
+}
+
+/** The tenant as the agent-facing side of the cloud knows it. */
+export interface TenantIdentity {
+  readonly tenantId: string;
+  readonly seed: string;
+  readonly admins: AdminTokenVerifier;
+}

@@ -1,0 +1,50 @@
+import type { FastifyInstance } from 'fastify';
+import type { Chance } from '../../chance/chance.ts';
+import type { Clock } from '../../clock/clock.ts';
+import { TenantStateError, UnknownNameError } from '../core/errors.ts';
+import { AccessDenied } from './bearer.ts';
+import { correlationOf } from './correlation.ts';
+
+/** The request cannot be understood (400). */
+export class BadRequest extends Error {
+  readonly code = 'BadRequest';
+  readonly statusCode = 400;
+  constructor(message: string) {
+    super(message);
+    this.name = 'BadRequest';
+  }
+}
+
+interface Problem {
+  readonly status: number;
+  readonly code: string;
+  readonly message: string;
+}
+
+/** Errors in Graph's shape: `{error: {code, message, innerError: {date, request-id, client-request-id}}}`. */
+export function answerErrors(app: FastifyInstance, clock: Clock, chance: Chance): void {
+  app.setErrorHandler((error, request, reply) => {
+    const { status, code, message } = problemOf(error);
+    const date = new Date(clock.now()).toISOString().slice(0, 19);
+    const ids = { 'request-id': chance.uuid(), 'client-request-id': correlationOf(request, reply, chance) };
+    return reply.code(status).send({ error: { code, message, innerError: { date, ...ids } } });
+  });
+  app.setNotFoundHandler((request, reply) => {
+    const message = `${request.method} ${request.url.slice(0, 200)} is not served here.`;
+    return reply.code(404).send({ error: { code: 'ResourceNotFound', message } });
+  });
+}
+
+function problemOf(error: unknown): Problem {
+  if (error instanceof AccessDenied || error instanceof BadRequest) {
+    return { status: error.statusCode, code: error.code, message: error.message };
+  }
+  if (error instanceof UnknownNameError) {
+    return { status: 404, code: 'Request_ResourceNotFound', message: error.message };
+  }
+  if (error instanceof TenantStateError) return { status: 409, code: 'Conflict', message: error.message };
+  if (error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number') {
+    return { status: error.statusCode, code: 'BadRequest', message: error.message };
+  }
+  return { status: 500, code: 'InternalServerError', message: 'the lab failed to answer; this is a defect of the lab' };
+}

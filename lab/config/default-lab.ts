@@ -1,0 +1,23 @@
+import { checkLab } from './check-lab.ts';
+import type { LabConfig, LabInput } from './lab-config.ts';
+
+/** The estate of the deployment guide: what is raised when nothing else is described. */
+export const DEFAULT_LAB: LabInput = {
+  forest: {},
+  cloud: {
+    domains: [
+      { name: 'contoso.com', authentication: 'managed' },
+      { name: 'fabrikam.com', authentication: 'federated' },
+    ],
+  },
+  federation: { domains: ['fabrikam.com'] },
+  exchange: {},
+  connect: [{ host: 'CONNECT1', role: 'primary' }],
+  egress: {},
+  agents: [{ host: 'AGENT1' }],
+};
+
+/** The default lab, checked like any other. */
+export function defaultLab(): LabConfig {
+  return checkLab(DEFAULT_LAB);
+}

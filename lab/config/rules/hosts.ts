@@ -1,0 +1,41 @@
+import type { LabConfig } from '../lab-config.ts';
+import type { Path, Problem } from '../problem.ts';
+
+interface NamedHost {
+  readonly name: string;
+  readonly path: Path;
+}
+
+/** Hosts that every lab has. */
+const TAKEN = ['EGRESS', 'EXO1', 'INTERNET'];
+
+/** Every host has one name and one purpose: links, faults and the history tell hosts apart by it. */
+export function hostRules(config: LabConfig): Problem[] {
+  const first = new Map<string, string>(TAKEN.map((name) => [name, 'a host of the lab itself']));
+  return hostsOf(config).flatMap(({ name, path }) => {
+    const key = name.toUpperCase();
+    const holder = first.get(key);
+    if (holder === undefined) first.set(key, `the name of another host (${String(path[0])})`);
+    return holder === undefined ? [] : [taken(name, path, holder)];
+  });
+}
+
+function taken(name: string, path: Path, holder: string): Problem {
+  const remedy =
+    path[0] === 'agents' && /^connect/i.test(name)
+      ? "Leave it out here: the wizard of Entra Connect installs that host's agent"
+      : 'Choose another name';
+  return { path, found: `"${name}", already ${holder}`, expected: 'a host name used once', remedy };
+}
+
+function hostsOf(config: LabConfig): NamedHost[] {
+  const controllers = config.forest?.domainControllers ?? [];
+  return [
+    ...controllers.map((name, n) => ({ name, path: ['forest', 'domainControllers', n] })),
+    ...(config.federation === undefined
+      ? []
+      : [{ name: config.federation.host, path: ['federation', 'host'] }]),
+    ...config.connect.map(({ host }, n) => ({ name: host, path: ['connect', n, 'host'] })),
+    ...config.agents.map(({ host }, n) => ({ name: host, path: ['agents', n, 'host'] })),
+  ];
+}

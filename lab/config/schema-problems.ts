@@ -1,0 +1,75 @@
+import type { z } from 'zod';
+import { nearest } from './nearest.ts';
+import { describe, valueAt, type Path, type Problem } from './problem.ts';
+import { keysAt } from './schema-walk.ts';
+
+type Issue = z.core.$ZodIssue;
+
+const TYPE_NAMES: Readonly<Record<string, string>> = {
+  string: 'text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  object: 'a map',
+  record: 'a map',
+  array: 'a list',
+};
+
+/** What a schema refuses, in the words of a lab file. */
+export function schemaProblems(schema: z.core.$ZodType, input: unknown, issues: readonly Issue[]): Problem[] {
+  return issues.flatMap((issue) => {
+    const path = issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part));
+    return issue.code === 'unrecognized_keys'
+      ? issue.keys.map((key) => unknownKey(schema, path, key))
+      : [wrongValue(issue, path, valueAt(input, path))];
+  });
+}
+
+function unknownKey(schema: z.core.$ZodType, path: Path, key: string): Problem {
+  const known = keysAt(schema, path);
+  return {
+    path: [...path, key],
+    atKey: true,
+    found: `the unknown key ${JSON.stringify(key)}`,
+    expected: known.length === 0 ? 'no such key' : `one of ${known.join(', ')}`,
+    remedy: meant(key, known),
+  };
+}
+
+function wrongValue(issue: Issue, path: Path, value: unknown): Problem {
+  const choices = issue.code === 'invalid_value' ? issue.values.map(String) : [];
+  const remedy = typeof value === 'string' ? meant(value, choices) : undefined;
+  return { path, found: describe(value, path), expected: expectedBy(issue), remedy };
+}
+
+function expectedBy(issue: Issue): string {
+  const [, own] = /^expected (.+?)\.?$/s.exec(issue.message) ?? [];
+  if (own !== undefined) return own;
+  switch (issue.code) {
+    case 'invalid_type':
+      return TYPE_NAMES[issue.expected] ?? issue.expected;
+    case 'invalid_value':
+      return alternatives(issue.values.map(String));
+    case 'too_small':
+      return `${issue.inclusive === false ? 'more than' : 'at least'} ${amount(issue.minimum, issue.origin)}`;
+    case 'too_big':
+      return `${issue.inclusive === false ? 'less than' : 'at most'} ${amount(issue.maximum, issue.origin)}`;
+    default:
+      return issue.message;
+  }
+}
+
+function amount(bound: number | bigint, origin: string): string {
+  const unit: Readonly<Record<string, string>> = { string: ' characters', array: ' entries' };
+  return `${bound}${unit[origin] ?? ''}`;
+}
+
+function alternatives(values: readonly string[]): string {
+  return values.length < 2 ? values.join() : `${values.slice(0, -1).join(', ')} or ${values.at(-1) ?? ''}`;
+}
+
+/** `Did you mean domains?`, when something known is near. */
+export function meant(text: string, known: readonly string[]): string | undefined {
+  const guess = nearest(text, known);
+  return guess === undefined ? undefined : `Did you mean ${guess}?`;
+}

@@ -1,0 +1,70 @@
+import { request, type Dispatcher } from 'undici';
+import { AdministrationError } from './administration-error.ts';
+
+const GRAPH = 'https://graph.microsoft.com';
+const PROVISIONING = 'https://adminwebservice.microsoftonline.com';
+
+export interface AdministratorOptions {
+  readonly upn: string;
+  /** The administrator's own computer on the network. */
+  readonly dispatcher: Dispatcher;
+  /** Signs the administrator in and returns an access token. */
+  readonly token: () => Promise<string>;
+}
+
+/** An agent as the admin center lists it. */
+export interface ListedAgent {
+  readonly id: string;
+  readonly machineName: string;
+  readonly status: string;
+}
+
+/** What an administrator does at a keyboard: signs in, and calls the tenant's own interfaces with the token. */
+export interface Administrator {
+  readonly upn: string;
+  /** Graph `PATCH /v1.0/domains/{domain}` (Update-MgDomain). Throws AdministrationError. */
+  convertDomain(domain: string, authentication: 'Managed' | 'Federated'): Promise<void>;
+  /** Sets the tenant's sign-in method, as Disable-PassthroughAuthentication or the wizard does. */
+  setSignInMethod(method: string): Promise<void>;
+  /** Graph beta `onPremisesPublishingProfiles/authentication/agents`. */
+  agents(): Promise<readonly ListedAgent[]>;
+}
+
+export function createAdministrator(options: AdministratorOptions): Administrator {
+  return {
+    upn: options.upn,
+    convertDomain: async (domain, authenticationType) => {
+      await call(options, 'PATCH', `${GRAPH}/v1.0/domains/${encodeURIComponent(domain)}`, { authenticationType });
+    },
+    setSignInMethod: async (method) => {
+      await call(options, 'POST', `${PROVISIONING}/v1/signInMethod`, { method, serverName: 'administrator' });
+    },
+    agents: async () => {
+      const url = `${GRAPH}/beta/onPremisesPublishingProfiles/authentication/agents`;
+      const answer = await call(options, 'GET', url);
+      return agentsOf(answer);
+    },
+  };
+}
+
+async function call(options: AdministratorOptions, method: string, url: string, body?: object): Promise<unknown> {
+  const headers = { authorization: `Bearer ${await options.token()}`, 'content-type': 'application/json' };
+  const response = await request(url, {
+    method,
+    headers,
+    dispatcher: options.dispatcher,
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  const text = await response.body.text();
+  if (response.statusCode >= 400) throw new AdministrationError(`${method} ${url}`, response.statusCode, text);
+  return text === '' ? {} : JSON.parse(text);
+}
+
+function agentsOf(answer: unknown): ListedAgent[] {
+  if (typeof answer !== 'object' || answer === null || !('value' in answer) || !Array.isArray(answer.value)) return [];
+  return answer.value.map((agent: Record<string, unknown>) => ({
+    id: String(agent['id']),
+    machineName: String(agent['machineName']),
+    status: String(agent['status']),
+  }));
+}

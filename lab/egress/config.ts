@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { isPattern } from './patterns.ts';
+
+/**
+ * The names that the deployment guide has an administrator open (prerequisites, "In your on-premises environment"):
+ * the service on 443 and, for status, 8080; registration; the seamless sign-on name, which is given in full as proxies
+ * may not accept a wildcard; revocation lists on 80. The last two are what Entra Connect calls.
+ */
+const GUIDE_NAMES = [
+  '*.msappproxy.net:443',
+  '*.msappproxy.net:8080',
+  '*.servicebus.windows.net:443',
+  'login.windows.net:443',
+  'login.microsoftonline.com:443',
+  'autologon.microsoftazuread-sso.com:443',
+  'crl3.digicert.com:80',
+  'crl4.digicert.com:80',
+  'ocsp.digicert.com:80',
+  'www.d-trust.net:80',
+  'root-c3-ca2-2009.ocsp.d-trust.net:80',
+  'crl.microsoft.com:80',
+  'oneocsp.microsoft.com:80',
+  'ocsp.msocsp.com:80',
+  'adminwebservice.microsoftonline.com:443',
+  'graph.microsoft.com:443',
+];
+
+const pattern = z
+  .string()
+  .refine(isPattern, 'expected a host name or *.name, with or without a port, such as *.msappproxy.net:443');
+
+/** The corporate firewall and outbound proxy. */
+export const egressConfig = z
+  .object({
+    /** What may be called; the deployment guide's list unless given. */
+    allow: z.array(pattern).default(GUIDE_NAMES),
+    /** What may not, though `allow` covers it. */
+    deny: z.array(pattern).default([]),
+  })
+  .strict();
+
+export type EgressConfig = z.output<typeof egressConfig>;

@@ -1,0 +1,3 @@
+export { egressConfig, type EgressConfig } from './config.ts';
+export { egressControl, type EgressControl } from './control.ts';
+export { startEgress, type StartedEgress } from './egress.ts';

@@ -1,0 +1,60 @@
+import type { HistorySink } from '../history/history.ts';
+import type { Destination, Refusal } from './rules.ts';
+
+/** Reasons for a refusal: the rules', and the proxy's own. */
+export type Reason = Refusal | 'badTarget' | 'portNotServed' | 'nothingThere' | 'unreachable';
+
+export interface RefusedCall {
+  readonly from: string;
+  readonly host: string;
+  readonly port: number;
+  readonly reason: Reason;
+}
+
+const KEEP = 100;
+const NAME_LIMIT = 100;
+
+/** What the proxy has let through and refused, in the history and for its control interface. */
+export class Ledger {
+  readonly #history: HistorySink;
+  readonly #latest: RefusedCall[] = [];
+  #refused = 0;
+  #forwarded = 0;
+
+  constructor(history: HistorySink) {
+    this.#history = history;
+  }
+
+  get refused(): number {
+    return this.#refused;
+  }
+
+  get forwarded(): number {
+    return this.#forwarded;
+  }
+
+  latest(): RefusedCall[] {
+    return [...this.#latest];
+  }
+
+  opened(from: string, { hostname: host, port }: Destination): void {
+    this.#history.append({ component: 'EGRESS', kind: 'tunnel.opened', data: { from, host, port } });
+  }
+
+  refuse(kind: 'tunnel' | 'request', from: string, destination: Destination, reason: Reason): void {
+    const call = { from, host: destination.hostname.slice(0, NAME_LIMIT), port: destination.port, reason };
+    this.#refused++;
+    this.#latest.push(call);
+    if (this.#latest.length > KEEP) this.#latest.shift();
+    this.#history.append({ component: 'EGRESS', kind: `${kind}.refused`, data: call });
+  }
+
+  forward(from: string, { hostname: host, port }: Destination, status: number): void {
+    this.#forwarded++;
+    this.#history.append({
+      component: 'EGRESS',
+      kind: 'request.forwarded',
+      data: { from, host, port, status },
+    });
+  }
+}

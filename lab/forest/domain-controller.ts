@@ -1,0 +1,86 @@
+import type { Socket } from 'node:net';
+import { TLSSocket, type SecureContext } from 'node:tls';
+import type { Clock } from '../clock/clock.ts';
+import type { HistorySink } from '../history/history.ts';
+import { serveLdap } from '../ldap/connection.ts';
+import type { LinkIdentity, Service } from '../links/service.ts';
+import type { Domain } from './core/domain.ts';
+import { DirectorySession } from './session.ts';
+
+export interface DomainControllerOptions {
+  /** `DC1` */
+  readonly name: string;
+  readonly domain: Domain;
+  readonly clock: Clock;
+  readonly history: HistorySink;
+  /** The certificate that LDAPS shows. */
+  readonly secureContext: SecureContext;
+}
+
+/** One domain controller: two services over the domain that it shares with the others. */
+export class DomainController {
+  readonly name: string;
+  readonly dnsName: string;
+  readonly ldap: Service;
+  readonly ldaps: Service;
+  readonly #options: DomainControllerOptions;
+  readonly #sockets = new Set<Socket>();
+
+  constructor(options: DomainControllerOptions) {
+    this.#options = options;
+    this.name = options.name;
+    this.dnsName = dnsNameOf(options.name, options.domain.names.dns);
+    this.ldap = { name: `${this.name}/ldap`, accept: (socket, link) => this.#accept(socket, link, false) };
+    this.ldaps = { name: `${this.name}/ldaps`, accept: (socket, link) => this.#accept(socket, link, true) };
+  }
+
+  get running(): boolean {
+    return this.#options.domain.running.has(this.name);
+  }
+
+  get connections(): number {
+    return this.#sockets.size;
+  }
+
+  /** Serves again; what the others learned meanwhile it knows at once. */
+  start(): void {
+    if (this.running) return;
+    this.#options.domain.running.add(this.name);
+    this.#options.history.append({ component: this.name, kind: 'dc.started' });
+  }
+
+  /** Resets every connection, and refuses new ones until it is started again. */
+  stop(): void {
+    if (!this.running) return;
+    this.#options.domain.running.delete(this.name);
+    this.disconnect();
+    this.#options.history.append({ component: this.name, kind: 'dc.stopped' });
+  }
+
+  disconnect(): void {
+    for (const socket of this.#sockets) socket.resetAndDestroy();
+  }
+
+  #accept(socket: Socket, { from }: LinkIdentity, secure: boolean): void {
+    if (!this.running) {
+      socket.resetAndDestroy();
+      return;
+    }
+    this.#sockets.add(socket);
+    socket.once('close', () => this.#sockets.delete(socket));
+    const { domain, clock, history, secureContext } = this.#options;
+    const stream = secure ? new TLSSocket(socket, { isServer: true, secureContext }) : socket;
+    const session = new DirectorySession({ domain, history, dc: this.name, dnsName: this.dnsName, from });
+    void serveLdap(stream, session, { clock, onDefect: (error) => this.#reportDefect(error) });
+  }
+
+  #reportDefect(error: unknown): void {
+    const message = error instanceof Error ? error.message : String(error);
+    this.#options.history.append({ component: this.name, kind: 'request.failed', data: { message } });
+  }
+}
+
+/** `dc1.corp.contoso.com` for DC1. */
+export function dnsNameOf(name: string, dnsDomain: string): string {
+  return `${name.toLowerCase()}.${dnsDomain}`;
+}

@@ -1,0 +1,48 @@
+import type { LabClock } from './clock/lab-clock.ts';
+import type { CloudControl } from './cloud/control.ts';
+import type { StartedCloud } from './cloud/index.ts';
+import type { LabConfig } from './config/index.ts';
+import type { ConnectControl } from './connect/control.ts';
+import type { ControlTransport } from './control/control.ts';
+import type { Administrator } from './devices/administrator.ts';
+import type { Devices } from './devices/index.ts';
+import type { EgressControl } from './egress/control.ts';
+import type { ExchangeControl } from './exchange/control.ts';
+import type { FederationControl } from './federation/control.ts';
+import type { ForestControl } from './forest/control.ts';
+import type { History } from './history/history.ts';
+import type { AgentHosts } from './launchers/agent-hosts.ts';
+import type { Links } from './links/links.ts';
+
+/** A lab that is up. Whatever launched it, scenarios see this: the same controls, the same devices, one clock. */
+export interface Lab extends AsyncDisposable {
+  /** Printed with every report; the same seed gives the same canonical history. */
+  readonly seed: string;
+  readonly config: LabConfig;
+  readonly clock: LabClock;
+  readonly history: History;
+  readonly links: Links;
+  readonly tenantId: string;
+  /** The lab CA (PEM), which every simulated host trusts and nobody else should. */
+  readonly trust: string;
+  readonly cloud: CloudControl;
+  /** Payload sizes of pass-through requests and answers so far, in bytes. */
+  readonly passthroughBytes: StartedCloud['passthroughBytes'];
+  readonly forest: ForestControl | undefined;
+  readonly federation: FederationControl | undefined;
+  readonly exchange: ExchangeControl | undefined;
+  readonly egress: EgressControl | undefined;
+  /** Entra Connect servers by host. */
+  readonly connect: ReadonlyMap<string, ConnectControl>;
+  readonly agents: AgentHosts;
+  /** Users' devices, outside the corporate network. */
+  readonly devices: Devices;
+  /** The tenant's cloud-only Hybrid Identity Administrator at a keyboard. */
+  readonly administrator: Administrator;
+  /** Where a calling host finds a real name: `name:port` to a loopback address. */
+  readonly addresses: ReadonlyMap<string, { readonly host: string; readonly port: number }>;
+  /** Every component's control interface as text, for the HTTP control plane. */
+  readonly controls: ReadonlyMap<string, ControlTransport>;
+  /** Stops everything, in reverse order of the start. */
+  stop(): Promise<void>;
+}

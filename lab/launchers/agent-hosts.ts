@@ -1,0 +1,119 @@
+import { defineAgent, registerAgent, type AgentDefinition, type StartedAgent } from '../agent/index.ts';
+import type { Ground } from './ground.ts';
+import { AgentHostError } from './errors.ts';
+import { fillerKeys } from './filler-keys.ts';
+import type { AgentSite } from './agent-site.ts';
+
+/** Hosts that carry an authentication agent, each agent a process of its own. */
+export class AgentHosts implements AsyncDisposable {
+  readonly #ground: Ground;
+  readonly #site: AgentSite;
+  readonly #definitions = new Map<string, AgentDefinition>();
+  readonly #started = new Map<string, StartedAgent>();
+  #fillers = 0;
+
+  constructor(ground: Ground, site: AgentSite) {
+    this.#ground = ground;
+    this.#site = site;
+  }
+
+  /** Hosts that have an agent now, running or not. */
+  hosts(): string[] {
+    return [...this.#started.keys()];
+  }
+
+  has(host: string): boolean {
+    return this.#started.has(host);
+  }
+
+  /** Throws AgentHostError. */
+  get(host: string): StartedAgent {
+    const agent = this.#started.get(host);
+    if (agent === undefined) throw new AgentHostError(host, this.hosts());
+    return agent;
+  }
+
+  /** Installs an agent, registers it under the administrator's token, and waits until it listens. */
+  async install(host: string, token: string, command?: readonly string[]): Promise<StartedAgent> {
+    const definition = defineAgent(await this.#site.describe(host, token, command), this.#ground);
+    this.#definitions.set(host, definition);
+    return this.#start(host, definition);
+  }
+
+  /** Starts an agent that was killed or stopped; it keeps its registration. */
+  async restart(host: string): Promise<StartedAgent> {
+    const definition = this.#definitions.get(host);
+    if (definition === undefined) throw new AgentHostError(host, this.hosts());
+    return this.#start(host, definition);
+  }
+
+  /** SIGKILL: what the agent had in hand is lost. */
+  async kill(host: string): Promise<void> {
+    const agent = this.get(host);
+    await agent.kill();
+    await this.#left(host);
+  }
+
+  /** SIGTERM: the agent drains. */
+  async stop(host: string): Promise<void> {
+    await this.get(host).stop();
+    await this.#left(host);
+  }
+
+  /** SIGSTOP: connections stay, nothing is answered. */
+  pause(host: string): void {
+    this.#ground.extension.suspend(host);
+    this.get(host).pause();
+  }
+
+  /** SIGCONT. */
+  unpause(host: string): void {
+    this.get(host).resume();
+    this.#ground.extension.resume(host);
+  }
+
+  /** Drains and removes the agent; the tenant's list keeps it as inactive until it ages out. */
+  async uninstall(host: string): Promise<void> {
+    await this.stop(host);
+    this.#started.delete(host);
+    this.#definitions.delete(host);
+  }
+
+  /** Registers agents that never run, as forgotten ones do. They share one key pair, since none ever decrypts. */
+  async registerFillers(count: number): Promise<void> {
+    const keyPair = await fillerKeys(this.#ground.clock.for('fillers'));
+    const clock = this.#ground.clock.for('fillers');
+    const registration = await this.#site.registration();
+    for (let nth = 0; nth < count; nth++) {
+      await registerAgent({ ...registration, clock, keyPair, machineName: `FILLER${++this.#fillers}` });
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await Promise.all([...this.#started.values()].map((agent) => agent.end()));
+  }
+
+  async #start(host: string, definition: AgentDefinition): Promise<StartedAgent> {
+    const { clock, extension } = this.#ground;
+    const starting = definition.start();
+    const settled = starting.then(
+      () => undefined,
+      () => undefined,
+    );
+    // The process boots in real time; from the moment it takes the lab clock it answers for itself.
+    await clock.for(host).busy('its agent boots', Promise.race([extension.joined(host), settled]));
+    const agent = await starting;
+    this.#started.set(host, agent);
+    if (!extension.has(host)) this.#liveByTheWall(host, agent);
+    return agent;
+  }
+
+  #liveByTheWall(host: string, agent: StartedAgent): void {
+    const leave = this.#ground.clock.joinUntimed({ name: host, shortestIntervalMs: () => this.#site.shortestIntervalMs });
+    void agent.exited.then(leave);
+  }
+
+  async #left(host: string): Promise<void> {
+    while (this.#ground.extension.has(host)) await new Promise((resolve) => setImmediate(resolve));
+  }
+}

@@ -1,0 +1,66 @@
+import { join } from 'node:path';
+import type { Dispatcher } from 'undici';
+import type { AgentLaunch } from '../agent/index.ts';
+import type { StartedCloud } from '../cloud/index.ts';
+import type { LabConfig } from '../config/index.ts';
+import type { StartedEgress } from '../egress/index.ts';
+import type { StartedForest } from '../forest/index.ts';
+import { directoryOf } from './directory.ts';
+import type { Ground } from './ground.ts';
+
+export interface AgentSiteParts {
+  readonly ground: Ground;
+  readonly config: LabConfig;
+  readonly forest: StartedForest | undefined;
+  readonly cloud: StartedCloud;
+  readonly egress: StartedEgress | undefined;
+  /** The administrator's computer, for registrations without an agent. */
+  readonly dispatcher: Dispatcher;
+  readonly administratorToken: () => Promise<string>;
+}
+
+/** What every agent's host is given: its own links to the proxy and the domain controllers, and nothing else. */
+export class AgentSite {
+  readonly #parts: AgentSiteParts;
+
+  constructor(parts: AgentSiteParts) {
+    this.#parts = parts;
+  }
+
+  /** The shortest interval an agent of this tenant is handed, in milliseconds. */
+  get shortestIntervalMs(): number {
+    return this.#parts.config.cloud.agents.bootstrap;
+  }
+
+  async describe(host: string, token: string, command?: readonly string[]): Promise<AgentLaunch> {
+    const { ground, forest, cloud, egress } = this.#parts;
+    if (forest === undefined || egress === undefined) throw new Error(`the agent on ${host} needs a forest and an egress`);
+    const { address } = await ground.links.open(host, egress.proxy);
+    const servers = await directoryOf(ground.links, host, forest);
+    return {
+      host,
+      command,
+      trustPem: ground.authority.pem,
+      clockUrl: ground.extension.url,
+      folder: join(ground.folder, 'agents', host),
+      readyWithinMs: 60_000,
+      config: {
+        tenantId: cloud.tenantId,
+        registrationUrl: this.#registrationUrl,
+        token,
+        proxy: `http://${address.host}:${address.port}`,
+        directory: { domain: forest.domain, netbios: forest.netbios, servers },
+      },
+    };
+  }
+
+  /** What a registration without an agent needs. */
+  async registration(): Promise<{ url: string; token: string; dispatcher: Dispatcher }> {
+    const { dispatcher, administratorToken } = this.#parts;
+    return { url: this.#registrationUrl, token: await administratorToken(), dispatcher };
+  }
+
+  get #registrationUrl(): string {
+    return `https://${this.#parts.cloud.tenantId}.registration.msappproxy.net/v1/agents`;
+  }
+}

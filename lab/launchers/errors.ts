@@ -1,0 +1,28 @@
+/** The lab did not come up; whatever had started has been stopped again. */
+export class LabStartError extends Error {
+  readonly code = 'PTALAB_LAB_START';
+  readonly component: string;
+  constructor(component: string, cause: unknown) {
+    super(`the lab did not start: ${component} failed: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+    this.name = 'LabStartError';
+    this.component = component;
+  }
+}
+
+/** No agent of that host is in the lab. */
+export class AgentHostError extends Error {
+  readonly code = 'PTALAB_AGENT_HOST';
+  constructor(host: string, hosts: readonly string[]) {
+    super(`there is no agent on ${host}; agents are on ${hosts.length === 0 ? 'no host' : hosts.join(', ')}`);
+    this.name = 'AgentHostError';
+  }
+}
+
+/** Runs one step of the start; its failure names the component. */
+export async function starting<T>(component: string, start: () => Promise<T>): Promise<T> {
+  try {
+    return await start();
+  } catch (error) {
+    throw error instanceof LabStartError ? error : new LabStartError(component, error);
+  }
+}

@@ -1,0 +1,61 @@
+import type { StartedCloud } from '../../cloud/index.ts';
+import type { LabConfig } from '../../config/index.ts';
+import type { StartedConnectServer } from '../../connect/index.ts';
+import { relayControl, type ControlTransport } from '../../control/control.ts';
+import type { StartedEgress } from '../../egress/index.ts';
+import type { StartedFederation } from '../../federation/index.ts';
+import type { StartedForest } from '../../forest/index.ts';
+import type { Lab } from '../../lab.ts';
+import type { AgentHosts } from '../agent-hosts.ts';
+import type { Ground } from '../ground.ts';
+import type { Edge } from './edge-part.ts';
+
+/** Everything that the start has raised. */
+export interface Parts {
+  readonly forest: StartedForest | undefined;
+  readonly cloud: StartedCloud;
+  readonly federation: StartedFederation | undefined;
+  readonly edge: Edge;
+  readonly egress: StartedEgress | undefined;
+  readonly agents: AgentHosts;
+  readonly connect: ReadonlyMap<string, StartedConnectServer>;
+}
+
+export function assemble(ground: Ground, config: LabConfig, parts: Parts, stack: AsyncDisposableStack): Lab {
+  const { forest, cloud, federation, edge, egress, agents, connect } = parts;
+  const stop = (): Promise<void> => stack.disposeAsync();
+  return {
+    seed: ground.seed,
+    config,
+    clock: ground.clock,
+    history: ground.history,
+    links: ground.links,
+    tenantId: cloud.tenantId,
+    trust: ground.authority.pem,
+    cloud: cloud.control,
+    passthroughBytes: cloud.passthroughBytes,
+    forest: forest?.control,
+    federation: federation?.control,
+    exchange: edge.exchange?.control,
+    egress: egress?.control,
+    connect: new Map([...connect].map(([host, server]) => [host, server.control])),
+    agents,
+    devices: edge.devices,
+    administrator: edge.administrator,
+    addresses: edge.addresses,
+    controls: controlsOf(parts),
+    stop,
+    [Symbol.asyncDispose]: stop,
+  };
+}
+
+function controlsOf({ forest, cloud, federation, edge, egress, connect }: Parts): ReadonlyMap<string, ControlTransport> {
+  const controls = new Map<string, ControlTransport>();
+  controls.set('cloud', relayControl('cloud', cloud.control));
+  if (forest) controls.set('forest', relayControl('forest', forest.control));
+  if (federation) controls.set('federation', relayControl('federation', federation.control));
+  if (edge.exchange) controls.set('exchange', relayControl('exchange', edge.exchange.control));
+  if (egress) controls.set('egress', relayControl('egress', egress.control));
+  for (const [host, server] of connect) controls.set(host, relayControl(host, server.control));
+  return controls;
+}

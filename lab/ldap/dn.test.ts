@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { dnKey, escapeDnValue, isWithin, parentKey } from './dn.ts';
+
+test.each([
+  ['cn=ALICE , ou=golden,DC=contoso,DC=lab', 'CN=alice,OU=Golden,DC=contoso,DC=lab'],
+  ['CN=Doe\\, Jane,DC=lab', 'cn=doe\\2C jane,dc=lab'],
+  ['CN=Z\\C3\\BCrich,DC=lab', 'CN=Zürich,DC=lab'],
+])('%s and %s are one name', (one, other) => {
+  expect(dnKey(one)).toBeDefined();
+  expect(dnKey(one)).toBe(dnKey(other));
+});
+
+test.each([
+  'alice',
+  '=,=',
+  'CN=',
+  'CN=a,',
+  ',CN=a',
+  'CN=a\\',
+  'alice@contoso.com',
+  `CN=${'a'.repeat(9_000)}`,
+])('%s is no name', (text) => {
+  expect(dnKey(text)).toBeUndefined();
+});
+
+test('a name knows what it is within', () => {
+  const alice = dnKey(`CN=${escapeDnValue('Doe, Jane')},OU=Staff,DC=lab`) ?? '';
+  expect(isWithin(alice, dnKey('DC=lab') ?? '')).toBe(true);
+  expect(isWithin(alice, dnKey('OU=Other,DC=lab') ?? '')).toBe(false);
+  expect(parentKey(alice)).toBe(dnKey('OU=Staff,DC=lab'));
+});

@@ -1,0 +1,20 @@
+/** LDAP result codes (RFC 4511 appendix A) that the lab sends or understands. */
+export const ResultCode = {
+  success: 0,
+  operationsError: 1,
+  protocolError: 2,
+  timeLimitExceeded: 3,
+  sizeLimitExceeded: 4,
+  compareFalse: 5,
+  compareTrue: 6,
+  authMethodNotSupported: 7,
+  referral: 10,
+  unavailableCriticalExtension: 12,
+  noSuchObject: 32,
+  invalidDnSyntax: 34,
+  invalidCredentials: 49,
+  insufficientAccessRights: 50,
+  unavailable: 52,
+  unwillingToPerform: 53,
+  other: 80,
+} as const;

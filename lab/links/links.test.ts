@@ -1,0 +1,74 @@
+import { connect, type Socket } from 'node:net';
+import { once } from 'node:events';
+import { expect, test } from 'vitest';
+import { Links } from './links.ts';
+import type { Service } from './service.ts';
+
+const echo: Service = { name: 'DC1/ldap', accept: (socket) => void socket.pipe(socket) };
+
+async function call(port: number): Promise<Socket> {
+  const socket = connect(port, '127.0.0.1');
+  await once(socket, 'connect');
+  socket.on('error', () => undefined);
+  return socket;
+}
+
+function closed(socket: Socket): Promise<void> {
+  return new Promise((resolve) => socket.once('close', () => resolve()));
+}
+
+async function say(socket: Socket, text: string): Promise<string> {
+  socket.write(text);
+  const [answer] = (await once(socket, 'data')) as [Buffer];
+  return answer.toString();
+}
+
+test('a link is its caller’s own: cutting one leaves the other carrying', async () => {
+  await using links = new Links();
+  const [one, two] = await Promise.all([links.open('AGENT1', echo), links.open('AGENT2', echo)]);
+  expect(one.address.port).not.toBe(two.address.port);
+  const first = await call(one.address.port);
+  const second = await call(two.address.port);
+  const reset = closed(first);
+  one.cut();
+  await reset;
+  expect(await say(second, 'ping')).toBe('ping');
+  const refused = connect(one.address.port, '127.0.0.1');
+  refused.on('error', () => undefined);
+  await closed(refused);
+  one.restore();
+  expect(await say(await call(one.address.port), 'back')).toBe('back');
+});
+
+test('bytes are counted while a connection lives and after it', async () => {
+  await using links = new Links();
+  const link = await links.open('AGENT1', echo);
+  const socket = await call(link.address.port);
+  await say(socket, '12345');
+  expect(link.bytes()).toEqual({ received: 5, sent: 5 });
+  socket.end();
+  while (link.connections > 0) await new Promise((done) => setImmediate(done));
+  expect(link.bytes()).toEqual({ received: 5, sent: 5 });
+});
+
+test('a held link accepts and says nothing', async () => {
+  await using links = new Links();
+  const link = await links.open('AGENT1', echo);
+  link.hold();
+  const socket = await call(link.address.port);
+  let heard = false;
+  socket.on('data', () => (heard = true));
+  socket.write('anyone?');
+  await new Promise((done) => setTimeout(done, 30));
+  expect(heard).toBe(false);
+  expect(link.connections).toBe(1);
+});
+
+test('who calls is known by the link', async () => {
+  await using links = new Links();
+  const link = await links.open('AGENT1', echo);
+  expect(await links.open('AGENT1', echo)).toBe(link);
+  expect(links.callerAt(link.address.port)).toEqual({ from: 'AGENT1', to: 'DC1/ldap' });
+  expect(links.find('AGENT1', 'DC1')).toEqual([link]);
+  expect(links.find('AGENT1', 'DC')).toEqual([]);
+});

@@ -1,0 +1,59 @@
+// node scripts/test.mjs [test files…]: set up, then format, lint, types and tests; given files, their tests alone.
+import { spawn } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { findNode24 } from '../bin/node24.js';
+import { ROOT, setUp } from './setup.mjs';
+
+setUp();
+const node = findNode24(ROOT);
+const started = performance.now();
+const files = process.argv.slice(2);
+const cache = join(ROOT, 'node_modules', '.cache', 'ptalab');
+mkdirSync(cache, { recursive: true });
+
+const modules = (path) => join('node_modules', path);
+const sources = '**/*.{ts,js,mjs,json,yaml}';
+const statics = [
+  ['format', [modules('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', sources]],
+  ['lint', [modules('eslint/bin/eslint.js'), '--max-warnings', '0', '.']],
+  ['types', [modules('typescript/bin/tsc'), '--noEmit', '-p', '.']],
+];
+const report = ['--reporter=default', '--reporter=json', `--outputFile.json=${join(cache, 'vitest.json')}`];
+const tests = ['tests', [modules('vitest/vitest.mjs'), 'run', ...report, ...files]];
+
+if (files.length === 0) {
+  const stages = await Promise.all(statics.map(([name, args]) => stage(name, args, 'pipe')));
+  if (stages.includes(false)) end(false);
+}
+end(await stage(...tests, 'inherit'));
+
+/** Runs one stage; says how it went, and what it printed when it failed. */
+function stage(name, args, output) {
+  const from = performance.now();
+  const child = spawn(node, args, { cwd: ROOT, stdio: ['ignore', output, output] });
+  let text = '';
+  child.stdout?.on('data', (chunk) => (text += chunk));
+  child.stderr?.on('data', (chunk) => (text += chunk));
+  return new Promise((resolve) => {
+    child.once('error', (error) => {
+      console.error(`${name.padEnd(8)} could not run: ${error.message}`);
+      resolve(false);
+    });
+    child.once('close', (code, signal) => {
+      const passed = code === 0;
+      if (!passed && text !== '') console.error(text.trimEnd());
+      console.log(`${name.padEnd(8)} ${passed ? 'ok' : `failed (${signal ?? code})`}  ${seconds(from)}`);
+      resolve(passed);
+    });
+  });
+}
+
+function end(passed) {
+  console.log(`${passed ? 'all passed' : 'failed'} in ${seconds(started)}`);
+  process.exit(passed ? 0 : 1);
+}
+
+function seconds(from) {
+  return `${((performance.now() - from) / 1000).toFixed(1)} s`;
+}

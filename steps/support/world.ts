@@ -1,0 +1,80 @@
+import { World, setWorldConstructor, type IWorldOptions } from '@cucumber/cucumber';
+import type { SignInResult } from '../../lab/devices/index.ts';
+import type { Lab } from '../../lab/lab.ts';
+import { startLab, type LabOptions } from '../../lab/launchers/index.ts';
+import { shared } from './shared.ts';
+
+/** What one scenario knows. Its lab starts with the first step that touches it. */
+export class LabWorld extends World {
+  /** What the scenario waits for now, for whoever has to say why it is late. */
+  pending: string | undefined;
+  /** Sign-ins in the order they were made. */
+  readonly signIns: SignInResult[] = [];
+  /** Facts that later steps of the scenario need, by name. */
+  readonly notes = new Map<string, string>();
+  seed = 'scenario';
+  #options: LabOptions = {};
+  #lab: Promise<Lab> | undefined;
+  #unasserted: string | undefined;
+
+  constructor(options: IWorldOptions) {
+    super(options);
+  }
+
+  describeLab(options: LabOptions): void {
+    if (this.#lab !== undefined) throw new Error('the lab of this scenario is already up: describe it in the first step');
+    this.#options = options;
+  }
+
+  /** The scenario's own lab. */
+  lab(): Promise<Lab> {
+    this.#lab ??= this.#start();
+    return this.#lab;
+  }
+
+  get started(): Promise<Lab> | undefined {
+    return this.#lab;
+  }
+
+  /** Waits on the lab clock, and remembers for what. */
+  async until<T>(work: Promise<T>, what: string): Promise<T> {
+    this.pending = what;
+    const lab = await this.lab();
+    const result = await lab.clock.until(work, what);
+    this.pending = undefined;
+    return result;
+  }
+
+  /** Keeps the result of a sign-in; one that fails must be looked at by a later step. */
+  record(result: SignInResult): void {
+    this.signIns.push(result);
+    this.#unasserted = result.outcome === 'success' ? undefined : `${result.upn}: ${result.errorText ?? result.outcome}`;
+  }
+
+  /** The last sign-in, which the calling step looks at. */
+  lastSignIn(): SignInResult {
+    this.#unasserted = undefined;
+    const last = this.signIns.at(-1);
+    if (last === undefined) throw new Error('nobody has signed in yet in this scenario');
+    return last;
+  }
+
+  /** Says that the steps have looked at the failed sign-ins they caused. */
+  acknowledgeFailures(): void {
+    this.#unasserted = undefined;
+  }
+
+  /** A failed sign-in that no step has looked at. */
+  get unassertedFailure(): string | undefined {
+    return this.#unasserted;
+  }
+
+  async #start(): Promise<Lab> {
+    this.pending = 'the lab to come up';
+    const lab = await startLab({ seed: this.seed, ...shared(), ...this.#options });
+    this.pending = undefined;
+    return lab;
+  }
+}
+
+setWorldConstructor(LabWorld);
