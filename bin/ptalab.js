@@ -13,12 +13,17 @@ const program = ['../lab/cli/main.ts', '../dist/lab/cli/main.js']
 const node = findNode24(root);
 
 if (program === undefined) fail('the package is incomplete: it has no compiled program. Install it again');
-else if (node === undefined) fail(`Node 24 is needed, this is ${process.version}, and the package \`node\` brought none. Install it again`);
+else if (node === undefined)
+  fail(
+    `Node 24 is needed, this is ${process.version}, and the package \`node\` brought none. Install it again`,
+  );
 else if (node === process.execPath) await import(pathToFileURL(program).href);
 else runOn(node, program);
 
 function runOn(node, program) {
-  const child = spawn(node, [program, ...process.argv.slice(2)], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
+  const child = spawn(node, [program, ...process.argv.slice(2)], {
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+  });
   process.on('SIGINT', () => undefined);
   for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.once('error', (error) => fail(`${node} cannot be started: ${error.message}`));

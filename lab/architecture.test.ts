@@ -5,7 +5,18 @@ import { describe, expect, test } from 'vitest';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
-const KERNEL = ['clock', 'chance', 'history', 'links', 'control', 'pki', 'http', 'processes', 'ldap', 'component.ts'];
+const KERNEL = [
+  'clock',
+  'chance',
+  'history',
+  'links',
+  'control',
+  'pki',
+  'http',
+  'processes',
+  'ldap',
+  'component.ts',
+];
 const COMPONENTS = ['forest', 'cloud', 'federation', 'exchange', 'connect', 'egress', 'devices'];
 
 /** Which parts of `lab/` a part may import, beside itself. `part/file.ts` stands for that file alone. */
@@ -27,7 +38,17 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   launchers: [...KERNEL, ...COMPONENTS, 'agent', 'config', 'lab.ts'],
   'lab.ts': [...KERNEL, ...COMPONENTS, 'agent', 'config', 'launchers'],
   'index.ts': ['lab.ts', 'launchers', 'config'],
-  cli: ['clock', 'history', 'control', 'processes', 'report', 'launchers', 'lab.ts', 'config', 'devices/index.ts'],
+  cli: [
+    'clock',
+    'history',
+    'control',
+    'processes',
+    'report',
+    'launchers',
+    'lab.ts',
+    'config',
+    'devices/index.ts',
+  ],
 };
 
 /** What the reference agent's own process may load: it stands for a machine that knows the contract alone. */
@@ -57,11 +78,16 @@ function sourcesUnder(folder: string): string[] {
 function importsOf(from: string): Import[] {
   const source = readFileSync(join(ROOT, from), 'utf8');
   const found = source.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*'([^']+)'/g);
-  return [...found].map(([, name = '']) => ({ from, to: name.startsWith('.') ? resolved(from, name) : name }));
+  return [...found].map(([, name = '']) => ({
+    from,
+    to: name.startsWith('.') ? resolved(from, name) : name,
+  }));
 }
 
 function resolved(from: string, name: string): string {
-  return normalize(join(dirname(from), name)).split(sep).join('/');
+  return normalize(join(dirname(from), name))
+    .split(sep)
+    .join('/');
 }
 
 /** `lab/forest/core/account.ts` is of the part `forest`. */
@@ -80,7 +106,11 @@ const say = ({ from, to }: Import): string => `${from} imports ${to}`;
 
 describe('the direction of imports', () => {
   test('follows the table', () => {
-    expect(importsUnder('lab').filter((one) => !isAllowed(one)).map(say)).toEqual([]);
+    expect(
+      importsUnder('lab')
+        .filter((one) => !isAllowed(one))
+        .map(say),
+    ).toEqual([]);
   });
 
   test('every part of lab/ stands in the table', () => {

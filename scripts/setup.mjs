@@ -30,8 +30,10 @@ function install() {
     stdio: ['ignore', 'inherit', 'inherit'],
     shell: process.platform === 'win32',
   });
-  if (error !== undefined) fail(`npm cannot be started: ${error.message}. Install Node.js 20 or newer with npm`);
-  if (status !== 0) fail(`\`npm ci\` ${signal === null ? `ended with code ${status}` : `was ended by ${signal}`}`);
+  if (error !== undefined)
+    fail(`npm cannot be started: ${error.message}. Install Node.js 20 or newer with npm`);
+  if (status !== 0)
+    fail(`\`npm ci\` ${signal === null ? `ended with code ${status}` : `was ended by ${signal}`}`);
 }
 
 /** Whether npm has put there what the lock file names, version by version. */
@@ -40,7 +42,9 @@ function isInstalled() {
   const wanted = Object.entries(JSON.parse(readFileSync(LOCK, 'utf8')).packages);
   return wanted.every(
     ([path, { version, optional, peer }]) =>
-      path === '' || installed[path]?.version === version || (installed[path] === undefined && (optional || peer)),
+      path === '' ||
+      installed[path]?.version === version ||
+      (installed[path] === undefined && (optional || peer)),
   );
 }
 
@@ -54,6 +58,8 @@ function readOrNothing(path) {
 }
 
 function fail(reason) {
-  console.error(`ptalab set-up: ${reason}.\nRun \`npm ci\` in ${ROOT} to see more; it needs the npm registry, or npm's cache, once.`);
+  console.error(
+    `ptalab set-up: ${reason}.\nRun \`npm ci\` in ${ROOT} to see more; it needs the npm registry, or npm's cache, once.`,
+  );
   process.exit(3);
 }

@@ -8,7 +8,10 @@ const ORPHAN_POLL_MS = 500;
 
 setUp();
 // The child sees the channel close when this process is gone, however it went.
-const child = spawn(findNode24(ROOT), process.argv.slice(2), { cwd: ROOT, stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
+const child = spawn(findNode24(ROOT), process.argv.slice(2), {
+  cwd: ROOT,
+  stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+});
 // Ctrl-C reaches the whole group by itself; what is sent to this process alone is passed on.
 process.on('SIGINT', () => undefined);
 for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));

@@ -50,7 +50,7 @@ Then('the sign-in took {duration} of lab time', function (this: LabWorld, ms: nu
 Then('AD FS checked the password', async function (this: LabWorld) {
   const lab = await this.lab();
   const trail = trailOf(lab.history, this.lastSignIn().correlationId);
-  ok(trail.adfs, 'the sign-in never came to AD FS');
+  ok(trail.adfs, 'AD FS issued no token for the sign-in');
   deepEqual(trail.agents, [], 'an agent was asked as well');
 });
 

@@ -102,8 +102,8 @@ function goneReason(connection: Connection, receiver: Receiver, socket: WebSocke
 }
 
 async function detach(receiver: Receiver, gone: Promise<string>): Promise<void> {
-  const closed = new Promise<void>((resolve) => receiver.once('receiver_close', () => resolve()));
   receiver.removeAllListeners('receiver_close');
+  const closed = new Promise<void>((resolve) => receiver.once('receiver_close', () => resolve()));
   receiver.close();
   await Promise.race([closed, gone]);
 }

@@ -14,6 +14,9 @@ export interface ListenerPorts extends ListenPorts {
   readonly open?: typeof openQueueLink;
 }
 
+/** A service that does not answer a detach keeps no agent from ending. */
+const DETACH_LIMIT_MS = 5_000;
+
 /** Listens on one of the queue's endpoints, again and again, until drained. */
 export class Listener {
   /** Resolves when the service has said for the first time that the agent listens. */
@@ -30,10 +33,11 @@ export class Listener {
     this.listening = new Promise((resolve) => void this.#run(resolve));
   }
 
-  /** Takes no more requests, and resolves when none can come any more. */
+  /** Takes no more requests, and resolves when none can come any more, or the service does not say so. */
   async detach(): Promise<void> {
     this.#stop.abort(new Error('draining'));
-    await this.#link?.detach();
+    if (this.#link === undefined) return;
+    await Promise.race([this.#link.detach(), this.#ports.clock.sleep(DETACH_LIMIT_MS, 'detaching')]);
   }
 
   close(): void {

@@ -182,8 +182,8 @@ async function serveBinds(socket: TLSSocket): Promise<void> {
     socket,
     {
       authenticated: true,
-      bind: (request) => {
-        const right = 'password' in request && String(request.password) === 'Right-1';
+      bind: ({ credentials }) => {
+        const right = credentials.kind === 'simple' && credentials.password.toString() === 'Right-1';
         return { code: right ? 0 : 49, matchedDn: '', diagnosticMessage: right ? '' : refused };
       },
       search: () => ({ entries: [], result: other }),

@@ -12,7 +12,10 @@ export interface Process {
 }
 
 /** Carries out what was typed and answers the exit code. Every error has been said when it returns. */
-export async function carryOut(args: readonly string[], { cwd, terminal, exit, version }: Process): Promise<ExitCode> {
+export async function carryOut(
+  args: readonly string[],
+  { cwd, terminal, exit, version }: Process,
+): Promise<ExitCode> {
   let ended: ExitCode = EXIT.passed;
   const finish = (code: ExitCode): void => {
     ended = code;

@@ -4,7 +4,11 @@ import { didYouMean, nearest } from './nearest.ts';
 test.each([
   ['@migratoin', ['@migration', '@failover'], '@migration'],
   ['the defualt lab', ['the default lab', 'a lab described by:'], 'the default lab'],
-  ['{upn} signs in', ['megan@contoso.com signs in with an OAuth client', '{upn} signs in with {client}'], '{upn} signs in with {client}'],
+  [
+    '{upn} signs in',
+    ['megan@contoso.com signs in with an OAuth client', '{upn} signs in with {client}'],
+    '{upn} signs in with {client}',
+  ],
   ['@zzz', ['@migration', '@failover'], undefined],
   ['@x', [], undefined],
 ])('%s', (written, candidates, expected) => {

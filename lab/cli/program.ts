@@ -18,10 +18,20 @@ Examples:
 /** Every verb. Commander throws instead of exiting, and complains through the host. */
 export function createProgram(host: Host, version: string): Command {
   const program = new Command('ptalab')
-    .description('A simulated hybrid identity lab and test harness for Microsoft Entra pass-through authentication.')
+    .description(
+      'A simulated hybrid identity lab and test harness for Microsoft Entra pass-through authentication.',
+    )
     .version(version)
     .addHelpText('after', EXAMPLES);
-  const verbs = [runCommand, upCommand, downCommand, statusCommand, signInCommand, traceCommand, clockCommand];
+  const verbs = [
+    runCommand,
+    upCommand,
+    downCommand,
+    statusCommand,
+    signInCommand,
+    traceCommand,
+    clockCommand,
+  ];
   for (const verb of verbs) program.addCommand(verb(host));
   for (const command of withSubcommands(program)) prepare(command, host);
   return program;

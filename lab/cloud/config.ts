@@ -39,7 +39,10 @@ export const smartLockout = z
   .object({
     threshold: z.number().int().min(1).max(50).default(10),
     duration: duration('60s'),
-    growth: z.object({ factor: z.number().min(1).max(10).default(2), max: duration('30m') }).strict().prefault({}),
+    growth: z
+      .object({ factor: z.number().min(1).max(10).default(2), max: duration('30m') })
+      .strict()
+      .prefault({}),
   })
   .strict();
 
@@ -56,7 +59,9 @@ const agents = z
 const outcomeName = z
   .string()
   .refine((name) => /^-?\d{1,10}$/.test(name) || Object.hasOwn(DEFAULT_OUTCOMES, name), {
-    error: `expected a Win32 error number or one of ${Object.keys(DEFAULT_OUTCOMES).filter((name) => !/^\d/.test(name)).join(', ')}`,
+    error: `expected a Win32 error number or one of ${Object.keys(DEFAULT_OUTCOMES)
+      .filter((name) => !/^\d/.test(name))
+      .join(', ')}`,
   });
 
 /** The `cloud` section of lab.yaml. */
@@ -64,7 +69,10 @@ export const cloudConfig = z
   .object({
     /** First label of the initial domain, `<tenant>.onmicrosoft.com`. */
     tenant: z.string().regex(NAME, 'expected a tenant name such as contoso').default('contoso'),
-    domains: z.array(domain).max(100).default([{ name: 'contoso.com', authentication: 'managed' }]),
+    domains: z
+      .array(domain)
+      .max(100)
+      .default([{ name: 'contoso.com', authentication: 'managed' }]),
     /** Besides `admin@<tenant>.onmicrosoft.com`, a Global Administrator who is there unless listed otherwise. */
     cloudOnlyUsers: z.array(cloudOnlyUser).max(1_000).default([]),
     /** Whether managed users' passwords are checked on premises from the start. */

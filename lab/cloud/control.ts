@@ -77,6 +77,7 @@ const status = z.object({
   inactiveAgents: z.number(),
   signIns: z.number(),
 });
+const count = z.object({ count: z.number(), last: z.number(), total: z.number() });
 const named = z.object({ upn: z.string().max(256) }).strict();
 
 /** What the lab may ask of the cloud and change in it. Times are lab milliseconds; unknown names are errors. */
@@ -91,7 +92,12 @@ export const cloudContract = {
   signInMethod: method(nothing, features),
   setPassThrough: method(z.object({ enabled: z.boolean() }).strict(), features),
   signIns: method(
-    z.object({ upn: z.string().max(256).optional(), limit: z.number().int().min(1).max(10_000).default(100) }).strict(),
+    z
+      .object({
+        upn: z.string().max(256).optional(),
+        limit: z.number().int().min(1).max(10_000).default(100),
+      })
+      .strict(),
     z.array(signIn),
   ),
   agents: method(nothing, z.array(agent)),
@@ -99,6 +105,8 @@ export const cloudContract = {
   setSmartLockout: method(limits, nothing),
   resetLockout: method(named, nothing),
   passwordOf: method(named, z.object({ password: z.string() })),
+  /** Bytes of pass-through payloads: JSON of requests and answers, without AMQP, HTTP and TLS. */
+  traffic: method(nothing, z.object({ requests: count, answers: count })),
   status: method(nothing, status),
 };
 

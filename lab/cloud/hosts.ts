@@ -29,7 +29,12 @@ export const CERTIFIED_NAMES = [
 ] as const;
 
 /** Certificate revocation hosts of the pass-through quick start. */
-const REVOCATION_NAMES = ['mscrl.microsoft.com', 'crl.microsoft.com', 'ocsp.msocsp.com', 'www.microsoft.com'] as const;
+const REVOCATION_NAMES = [
+  'mscrl.microsoft.com',
+  'crl.microsoft.com',
+  'ocsp.msocsp.com',
+  'www.microsoft.com',
+] as const;
 
 /** Every name the cloud answers to; the agents' ports are those of the pass-through quick start. */
 export function cloudHosts(tenantId: string, services: CloudServices): readonly HostEntry[] {

@@ -23,7 +23,8 @@ export function openTenant(config: CloudConfig, seed: string): OpenedTenant {
   tenant.setPassThrough(config.passThrough);
   const passwords = new Passwords(randomBytes(32));
   const directory = new Directory(tenant, passwords, seed);
-  for (const user of [...config.cloudOnlyUsers, ...missingAdmin(config)]) directory.add({ enabled: true, ...user });
+  for (const user of [...config.cloudOnlyUsers, ...missingAdmin(config)])
+    directory.add({ enabled: true, ...user });
   const { threshold, duration, growth } = config.smartLockout;
   const limits = { threshold, durationMs: duration, growth: { factor: growth.factor, maxMs: growth.max } };
   return { tenant, directory, passwords, lockout: new SmartLockout(limits), log: new SignInLog() };

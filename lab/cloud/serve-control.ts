@@ -21,7 +21,9 @@ export function serveCloudControl(parts: ControlledParts): ControlImplementation
     ...domains(parts),
     ...switches(parts),
     signIns: ({ upn, limit }) => desk.log.newest(limit, upn),
-    agents: () => agents.agents().map((agent) => ({ ...agent, listening: agents.listeners().includes(agent.agentId) })),
+    agents: () =>
+      agents.agents().map((agent) => ({ ...agent, listening: agents.listeners().includes(agent.agentId) })),
+    traffic: () => agents.bytes(),
     status: () => status(parts),
   };
 }
@@ -53,7 +55,11 @@ function domains({ desk, convertDomain }: ControlledParts) {
     },
     setFederation: ({ domain, ...federation }) => {
       domains.setFederation(domain, federation);
-      desk.history.append({ component: 'cloud', kind: 'federation.configured', data: { domain, issuer: federation.issuerUri } });
+      desk.history.append({
+        component: 'cloud',
+        kind: 'federation.configured',
+        data: { domain, issuer: federation.issuerUri },
+      });
       return domains.get(domain);
     },
   } satisfies Partial<ControlImplementation<CloudContract>>;
@@ -70,7 +76,10 @@ function switches({ desk }: ControlledParts) {
       return tenant.features;
     },
     setSmartLockout: ({ threshold, duration }) =>
-      lockout.change({ ...(threshold !== undefined && { threshold }), ...(duration !== undefined && { durationMs: duration }) }),
+      lockout.change({
+        ...(threshold !== undefined && { threshold }),
+        ...(duration !== undefined && { durationMs: duration }),
+      }),
   } satisfies Partial<ControlImplementation<CloudContract>>;
 }
 

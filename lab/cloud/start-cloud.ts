@@ -35,8 +35,6 @@ export interface StartedCloud extends Started {
   readonly hosts: readonly HostEntry[];
   /** The CA that signs agents' certificates, and nothing else. */
   readonly agentAuthorityPem: string;
-  /** Payload sizes of pass-through requests and answers. */
-  readonly passthroughBytes: StartedAgentService['bytes'];
 }
 
 /** Starts the tenant's cloud: both the sign-in side and the side that agents face. Throws TenantStateError. */
@@ -61,8 +59,19 @@ async function start(config: CloudConfig, context: CloudContext): Promise<Starte
   };
   const credential = await context.authority.issueServer(CERTIFIED_NAMES);
   const newId = (): string => context.chance.uuid();
-  const mint = { tenantId: opened.tenant.id, clock: context.clock, lifetimeMs: config.tokenLifetime, key, newId };
-  const login = { desk, mint: { ...mint, refreshTokens: new RefreshTokens() }, replay: new ReplayMemory(), chance: context.chance };
+  const mint = {
+    tenantId: opened.tenant.id,
+    clock: context.clock,
+    lifetimeMs: config.tokenLifetime,
+    key,
+    newId,
+  };
+  const login = {
+    desk,
+    mint: { ...mint, refreshTokens: new RefreshTokens() },
+    replay: new ReplayMemory(),
+    chance: context.chance,
+  };
   const admin = { ...context, ...opened, admins, convertDomain, agents: () => agents.agents() };
   const services: CloudServices = {
     ...agents.services,
@@ -77,11 +86,14 @@ async function start(config: CloudConfig, context: CloudContext): Promise<Starte
   return {
     name: 'cloud',
     tenantId: opened.tenant.id,
-    control: inlineControl('cloud', cloudContract, serveCloudControl({ desk, directory: opened.directory, agents, convertDomain })),
+    control: inlineControl(
+      'cloud',
+      cloudContract,
+      serveCloudControl({ desk, directory: opened.directory, agents, convertDomain }),
+    ),
     services,
     hosts: cloudHosts(opened.tenant.id, services),
     agentAuthorityPem: agents.authorityPem,
-    passthroughBytes: () => agents.bytes(),
     stop,
     [Symbol.asyncDispose]: stop,
   };
@@ -118,6 +130,10 @@ function openDesk(
 function converter({ tenant, history }: SignInDesk): (name: string, authentication: Authentication) => void {
   return (name, authentication) => {
     const domain = tenant.domains.convert(name, authentication);
-    history.append({ component: 'cloud', kind: 'domain.converted', data: { domain: domain.name, authentication } });
+    history.append({
+      component: 'cloud',
+      kind: 'domain.converted',
+      data: { domain: domain.name, authentication },
+    });
   };
 }

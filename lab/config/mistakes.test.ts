@@ -58,7 +58,7 @@ test.each([
   ['forest:\n  password: [Secret-1]\n', 'lab.yaml:2:13: forest.password: found a list; expected text.'],
   [
     'forest:\n  password: 12345678\n',
-    'lab.yaml:2:13: forest.password: found a value not shown here; expected text.',
+    'lab.yaml:2:13: forest.password: found a value not shown here; expected text. Write it in quotes.',
   ],
   [
     'forest: {}\negress:\nconnect:\n  - role: primry\n',
@@ -106,6 +106,11 @@ test.each([
     'forest: {}\negress: {}\nconnect:\n  - organizationalUnits: [Staf]\n',
     'lab.yaml:4:27: connect[0].organizationalUnits[0]: found "Staf", no unit of the forest; expected one of Staff. ' +
       'Did you mean Staff?',
+  ],
+  ['seed: 42\n', 'lab.yaml:1:7: seed: found 42; expected text. Write it in quotes.'],
+  [
+    'forest:\n  unknownUser: 525\n',
+    'lab.yaml:2:16: forest.unknownUser: found 525; expected 525 or 52e. Write it in quotes.',
   ],
   ['agents: AGENT1\n', 'lab.yaml:1:9: agents: found "AGENT1"; expected a list.'],
   [

@@ -5,6 +5,9 @@ import { keysAt } from './schema-walk.ts';
 
 type Issue = z.core.$ZodIssue;
 
+/** A schema's own message, as those of this project are worded. */
+const OWN_WORDS = /^expected (.+?)\.?$/s;
+
 const TYPE_NAMES: Readonly<Record<string, string>> = {
   string: 'text',
   number: 'a number',
@@ -38,12 +41,20 @@ function unknownKey(schema: z.core.$ZodType, path: Path, key: string): Problem {
 
 function wrongValue(issue: Issue, path: Path, value: unknown): Problem {
   const choices = issue.code === 'invalid_value' ? issue.values.map(String) : [];
-  const remedy = typeof value === 'string' ? meant(value, choices) : undefined;
+  const remedy = typeof value === 'string' ? meant(value, choices) : quoted(issue, value, choices);
   return { path, found: describe(value, path), expected: expectedBy(issue), remedy };
 }
 
+/** YAML reads `42` as a number and `true` as a truth value: text that looks so needs quotes. */
+function quoted(issue: Issue, value: unknown, choices: readonly string[]): string | undefined {
+  if (typeof value !== 'number' && typeof value !== 'boolean') return undefined;
+  const wantsText =
+    issue.code === 'invalid_type' && issue.expected === 'string' && !OWN_WORDS.test(issue.message);
+  return wantsText || choices.includes(String(value)) ? 'Write it in quotes' : undefined;
+}
+
 function expectedBy(issue: Issue): string {
-  const [, own] = /^expected (.+?)\.?$/s.exec(issue.message) ?? [];
+  const [, own] = OWN_WORDS.exec(issue.message) ?? [];
   if (own !== undefined) return own;
   switch (issue.code) {
     case 'invalid_type':

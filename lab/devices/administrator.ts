@@ -34,7 +34,9 @@ export function createAdministrator(options: AdministratorOptions): Administrato
   return {
     upn: options.upn,
     convertDomain: async (domain, authenticationType) => {
-      await call(options, 'PATCH', `${GRAPH}/v1.0/domains/${encodeURIComponent(domain)}`, { authenticationType });
+      await call(options, 'PATCH', `${GRAPH}/v1.0/domains/${encodeURIComponent(domain)}`, {
+        authenticationType,
+      });
     },
     setSignInMethod: async (method) => {
       await call(options, 'POST', `${PROVISIONING}/v1/signInMethod`, { method, serverName: 'administrator' });
@@ -47,7 +49,12 @@ export function createAdministrator(options: AdministratorOptions): Administrato
   };
 }
 
-async function call(options: AdministratorOptions, method: string, url: string, body?: object): Promise<unknown> {
+async function call(
+  options: AdministratorOptions,
+  method: string,
+  url: string,
+  body?: object,
+): Promise<unknown> {
   const headers = { authorization: `Bearer ${await options.token()}`, 'content-type': 'application/json' };
   const response = await request(url, {
     method,
@@ -56,12 +63,14 @@ async function call(options: AdministratorOptions, method: string, url: string, 
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
   const text = await response.body.text();
-  if (response.statusCode >= 400) throw new AdministrationError(`${method} ${url}`, response.statusCode, text);
+  if (response.statusCode >= 400)
+    throw new AdministrationError(`${method} ${url}`, response.statusCode, text);
   return text === '' ? {} : JSON.parse(text);
 }
 
 function agentsOf(answer: unknown): ListedAgent[] {
-  if (typeof answer !== 'object' || answer === null || !('value' in answer) || !Array.isArray(answer.value)) return [];
+  if (typeof answer !== 'object' || answer === null || !('value' in answer) || !Array.isArray(answer.value))
+    return [];
   return answer.value.map((agent: Record<string, unknown>) => ({
     id: String(agent['id']),
     machineName: String(agent['machineName']),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { startTestDevices, type Answers } from './testing.ts';
+import { startTestDevices, type Answers } from './test-devices.fixture.ts';
 
 const WHO = { upn: 'ada@fabrikam.com', password: 'p&w' };
 const LOGIN = 'login.microsoftonline.com';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { startTestDevices, type Answers, type Asked } from './testing.ts';
+import { startTestDevices, type Answers, type Asked } from './test-devices.fixture.ts';
 
 const WHO = { upn: 'ada@fabrikam.com', password: 'p&w' };
 const REALM = 'GET login.microsoftonline.com/common/userrealm/ada@fabrikam.com';

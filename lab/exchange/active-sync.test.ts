@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { startTestExchange } from './testing.ts';
+import { startTestExchange } from './test-exchange.fixture.ts';
 
 const HOUR = 3_600_000;
 

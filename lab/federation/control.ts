@@ -4,7 +4,8 @@ import { method, nothing, type Control } from '../control/control.ts';
 /** What the cloud must know of the farm to federate a domain with it (Graph `internalDomainFederation`). */
 export const federationSettings = z
   .object({
-    issuerUri: z.string(),
+    /** By domain. */
+    issuerUris: z.record(z.string(), z.string()),
     /** The WS-Trust 2005 `usernamemixed` endpoint. */
     activeSignInUri: z.string(),
     passiveSignInUri: z.string(),

@@ -3,6 +3,7 @@ import type { Clock } from '../clock/clock.ts';
 import type { HistorySink } from '../history/history.ts';
 import type { FederationConfig } from './config.ts';
 import { assertionOf, type Claims } from './core/assertion.ts';
+import { issuerOf, suffixOf } from './core/issuer.ts';
 import { TrustRefusal, XmlError } from './errors.ts';
 import type { CheckPassword } from './password-check.ts';
 import type { Signer } from './signer.ts';
@@ -42,10 +43,6 @@ export class Farm {
     return { signIns: this.#signIns, refused: this.#refused };
   }
 
-  get issuer(): string {
-    return `http://${this.parts.config.name}/adfs/services/trust`;
-  }
-
   now(): number {
     return this.parts.clock.now();
   }
@@ -56,7 +53,7 @@ export class Farm {
     const [assertionId, created] = [`_${chance.uuid()}`, this.now()];
     const facts = {
       id: assertionId,
-      issuer: this.issuer,
+      issuer: issuerOf(config, suffixOf(claims.userPrincipalName)),
       claims,
       now: created,
       lifetimeMs: config.assertionLifetime,

@@ -54,7 +54,7 @@ async function checkAt(
   const { code } = await client.bind(userName, password, { requestId: correlationId });
   if (code === 51 || code === 52) throw new LdapConnectionError(server.name, `bind answered with ${code}`);
   if (code !== 0) throw new TrustRefusal('failedAuthentication', `bind answered with ${code}`);
-  return readClaims(client, userName);
+  return await readClaims(client, userName);
 }
 
 async function readClaims(client: LdapClient, userName: string): Promise<Claims> {

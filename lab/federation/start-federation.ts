@@ -5,6 +5,7 @@ import type { Service } from '../links/service.ts';
 import { generateKeys, type KeySource } from '../pki/key-source.ts';
 import type { FederationConfig } from './config.ts';
 import { federationContract, type FederationControl, type FederationSettings } from './control.ts';
+import { issuerOf } from './core/issuer.ts';
 import { Farm } from './farm.ts';
 import { httpsService, type HttpsService } from './https-service.ts';
 import { Path } from './names.ts';
@@ -47,7 +48,7 @@ export async function startFederation(
   const checkPassword = checkAgainstForest(directory);
   const farm = new Farm({ config, clock, history, chance, signer, checkPassword });
   const https = httpsService('ADFS/https', credential, federationRoutes(farm));
-  const settings = settingsOf(config, farm, signer);
+  const settings = settingsOf(config, signer);
   return {
     name: 'federation',
     control: createControl(farm, https, settings),
@@ -59,9 +60,10 @@ export async function startFederation(
   };
 }
 
-function settingsOf({ name }: FederationConfig, farm: Farm, signer: Signer): FederationSettings {
+function settingsOf(config: FederationConfig, signer: Signer): FederationSettings {
+  const { name, domains } = config;
   return {
-    issuerUri: farm.issuer,
+    issuerUris: Object.fromEntries(domains.map((domain) => [domain, issuerOf(config, domain)])),
     activeSignInUri: `https://${name}${Path.trust2005}`,
     passiveSignInUri: `https://${name}${Path.passive}`,
     metadataExchangeUri: `https://${name}${Path.metadata}`,

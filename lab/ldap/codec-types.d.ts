@@ -29,7 +29,7 @@ declare module 'ldapjs' {
       options: { scope: 'base' | 'one' | 'sub'; filter?: string; paged?: { pageSize: number } },
       done: (error: Error | null, search: EventEmitter) => void,
     ): void;
-    destroy(): void;
+    unbind(done: (error: Error | null) => void): void;
   }
   const ldapjs: {
     createClient(options: {

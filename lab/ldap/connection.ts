@@ -121,13 +121,14 @@ async function deliver(stream: Duplex, bytes: Buffer): Promise<void> {
   });
 }
 
-/** Ends our side with a last word if there is one, and lets the peer read it before the connection goes. */
+/**
+ * Ends our side with a last word if there is one. The connection goes when the peer has ended its side too, so that
+ * what is on its way arrives.
+ */
 function hangUp(stream: Duplex, clock: Clock, lastWord?: Buffer): void {
   if (stream.destroyed) return;
   const limit = clock.after(CLOSING_MS, 'LDAP connection closing', () => stream.destroy());
   stream.once('close', () => limit.cancel());
   if (stream.writable) stream.end(lastWord);
-  stream.once('end', () => stream.destroy());
-  if (stream.readableEnded) stream.once('finish', () => stream.destroy());
-  else stream.resume();
+  stream.resume();
 }

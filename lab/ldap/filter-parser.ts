@@ -68,8 +68,8 @@ class Reader {
     if (all === undefined) throw this.#expected('attribute=value');
     const kind = COMPARISONS[sign];
     const extensible = sign === ':=';
-    if ((attribute === '' && !extensible) || (rule !== undefined) !== extensible)
-      throw this.#expected('attribute=value');
+    const nameless = attribute === '' && !(extensible && rule !== undefined);
+    if (nameless || (rule !== undefined && !extensible)) throw this.#expected('attribute=value');
     this.#at += all.length;
     if (extensible)
       return {

@@ -14,6 +14,7 @@ test.each([
   '(cn=Z\\c3\\bcrich)',
   '(cn=)',
   '(&)',
+  '(a:=1)',
 ])('%s survives text and wire', (text) => {
   const writer = new asn1.BerWriter();
   writeFilter(writer, parseFilter(text));
@@ -31,7 +32,8 @@ test.each([
   '(cn=\\zz)',
   '(&(a=1)b)',
   '(!)',
-  '(a:=1)',
+  '(:=1)',
+  '(a:1.2=1)',
 ])('%j is no filter', (text) => {
   expect(() => parseFilter(text)).toThrow(FilterSyntaxError);
 });

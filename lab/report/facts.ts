@@ -22,9 +22,7 @@ function describeValue(value: Json): string {
 
 /** Writes characters that cannot be seen as `\uXXXX`. */
 export function escapeInvisible(text: string): string {
-  return text
-    .replace(INVISIBLE, escapeCharacter)
-    .replace(/[\u0000-\u001f]/g, escapeCharacter);
+  return text.replace(INVISIBLE, escapeCharacter).replace(/[\u0000-\u001f]/g, escapeCharacter);
 }
 
 function escapeCharacter(character: string): string {

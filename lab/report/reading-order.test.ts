@@ -20,7 +20,12 @@ const lostSignIn = historyOf(
   { component: 'lab', kind: 'lab.started' },
   { component: 'client', kind: 'signin.sent', correlationId: 'c1', data: { upn: 'megan@contoso.com' } },
   { component: 'cloud', kind: 'signin.received', correlationId: 'c1' },
-  { component: 'queue', kind: 'passthrough.dispatched', correlationId: 'c1', data: { machineName: 'AGENT2' } },
+  {
+    component: 'queue',
+    kind: 'passthrough.dispatched',
+    correlationId: 'c1',
+    data: { machineName: 'AGENT2' },
+  },
   { component: 'client', kind: 'signin.sent', correlationId: 'c2' },
   { component: 'AGENT2', kind: 'agent.killed' },
   { component: 'DC1', kind: 'bind.accepted', correlationId: 'c2', match: 'inferred' },
@@ -29,7 +34,9 @@ const lostSignIn = historyOf(
 
 describe('a history in reading order', () => {
   test('has one passage per correlation id, in the order they began, the lab between them', () => {
-    const titles = renderHistory(lostSignIn).split('\n').filter((line) => /^(The lab|Correlation)/.test(line));
+    const titles = renderHistory(lostSignIn)
+      .split('\n')
+      .filter((line) => /^(The lab|Correlation)/.test(line));
     expect(titles).toEqual(['The lab', 'Correlation c1', 'Correlation c2', 'The lab']);
   });
 
@@ -53,7 +60,9 @@ describe('a history in reading order', () => {
   });
 
   test('leaves out all but the newest events, and says how many', () => {
-    const many = historyOf(...Array.from({ length: 5_010 }, () => ({ component: 'clock', kind: 'clock.moved' })));
+    const many = historyOf(
+      ...Array.from({ length: 5_010 }, () => ({ component: 'clock', kind: 'clock.moved' })),
+    );
     expect(renderHistory(many)).toMatch(/^\(10 earlier events are left out\)/);
   });
 

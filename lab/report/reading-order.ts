@@ -45,12 +45,14 @@ function passageOf(event: HistoryEvent, found: Passage[], byId: Map<string, Pass
 
 function renderPassage({ correlationId, events }: Passage): string {
   const title = correlationId === undefined ? 'The lab' : `Correlation ${escapeInvisible(correlationId)}`;
-  const width = Math.max(...events.map(({ component }) => component.length + INDENT.length * hopDepth(component)));
+  const width = Math.max(
+    ...events.map(({ component }) => component.length + INDENT.length * hopDepth(component)),
+  );
   return `${title}\n${events.map((event) => renderHop(event, width)).join('')}`;
 }
 
 function renderHop(event: HistoryEvent, width: number): string {
-  const mark = isTrouble(event.kind) ? '!' : ' ';
+  const mark = isTrouble(event) ? '!' : ' ';
   const component = (INDENT.repeat(hopDepth(event.component)) + event.component).padEnd(width);
   const match = event.match === undefined || event.match === 'known' ? '' : ` (${event.match})`;
   const facts = describeFacts(event.data);

@@ -10,14 +10,23 @@ export interface ReportFolder {
 }
 
 /** The folder that was asked for, or `reports/<time>-<seed>` with a number when it is taken. */
-export function makeReportFolder(cwd: string, asked: string | undefined, seed: string, now: Date): ReportFolder {
+export function makeReportFolder(
+  cwd: string,
+  asked: string | undefined,
+  seed: string,
+  now: Date,
+): ReportFolder {
   if (asked !== undefined) {
     mkdirSync(asked, { recursive: true });
     return { path: asked, linked: false };
   }
   const parent = join(cwd, 'reports');
   mkdirSync(parent, { recursive: true });
-  const time = now.toISOString().replace(/\.\d+Z$/, '').replaceAll(':', '').replace('T', '-');
+  const time = now
+    .toISOString()
+    .replace(/\.\d+Z$/, '')
+    .replaceAll(':', '')
+    .replace('T', '-');
   for (let number = 1; ; number++) {
     const path = join(parent, number === 1 ? `${time}-${seed}` : `${time}-${seed}-${number}`);
     if (makeFresh(path)) return { path, linked: true };

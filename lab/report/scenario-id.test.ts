@@ -2,7 +2,11 @@ import { expect, test } from 'vitest';
 import type { GherkinDocument } from './messages.ts';
 import { scenarioId, scenarioSeed, scenarioSlug } from './scenario-id.ts';
 
-const row = (id: string): { id: string; location: { line: number }; cells: [] } => ({ id, location: { line: 1 }, cells: [] });
+const row = (id: string): { id: string; location: { line: number }; cells: [] } => ({
+  id,
+  location: { line: 1 },
+  cells: [],
+});
 const outline = (...rows: string[]): object => ({ scenario: { examples: [{ tableBody: rows.map(row) }] } });
 // Only the parts that the id is made of.
 const document = {
@@ -18,7 +22,9 @@ test('a scenario is known by file and name, an example by its row in its own out
 });
 
 test('ids agree whatever separates folders', () => {
-  expect(scenarioId({ ...pickle, uri: pickle.uri.replaceAll('/', '\\') }, document)).toBe(scenarioId(pickle, document));
+  expect(scenarioId({ ...pickle, uri: pickle.uri.replaceAll('/', '\\') }, document)).toBe(
+    scenarioId(pickle, document),
+  );
 });
 
 test('the seed follows run and scenario alone', () => {
@@ -27,7 +33,9 @@ test('the seed follows run and scenario alone', () => {
 });
 
 test('a slug is a file name of its own', () => {
-  const slugs = ['../../etc/passwd:x', 'a.feature:ä', 'a.feature:ö', `a.feature:${'long '.repeat(99)}`].map(scenarioSlug);
+  const slugs = ['../../etc/passwd:x', 'a.feature:ä', 'a.feature:ö', `a.feature:${'long '.repeat(99)}`].map(
+    scenarioSlug,
+  );
   expect(new Set(slugs).size).toBe(4);
   for (const slug of slugs) expect(slug).toMatch(/^[a-z0-9-]{1,90}$/);
 });

@@ -20,14 +20,19 @@ export function scenarioSeed(runSeed: string, id: string): string {
 /** The scenario's id as a file name, short, readable, and its own. */
 export function scenarioSlug(id: string): string {
   const readable = id.replace(/^.*\//, '').replace('.feature', '').toLowerCase();
-  const words = readable.replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '').slice(0, 80);
+  const words = readable
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
+    .slice(0, 80);
   return `${words}-${createHash('sha256').update(id).digest('hex').slice(0, 6)}`;
 }
 
 /** The row's number among all rows of its own outline, from 1. */
 function exampleNumber(document: GherkinDocument, rowId: string): number {
   const children = document.feature?.children ?? [];
-  const scenarios = children.flatMap((child) => [child, ...(child.rule?.children ?? [])]).map((child) => child.scenario);
+  const scenarios = children
+    .flatMap((child) => [child, ...(child.rule?.children ?? [])])
+    .map((child) => child.scenario);
   const rows = scenarios.map((scenario) =>
     (scenario?.examples ?? []).flatMap((examples) => examples.tableBody.map((row) => row.id)),
   );

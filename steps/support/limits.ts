@@ -29,7 +29,8 @@ setDefinitionFunctionWrapper((definition: Definition) => {
     stop ??= openStopReceiver(channel);
     const limit = limits.get(this) ?? new ScenarioLimit(scenarioLimitMs);
     limits.set(this, limit);
-    if (isTidying(args)) return limit.hold(Promise.resolve(definition.apply(this, args)), this, stop, TIDYING_MS);
+    if (isTidying(args))
+      return limit.hold(Promise.resolve(definition.apply(this, args)), this, stop, TIDYING_MS);
     if (stop.reason !== undefined) throw new RunStoppedError(`${stop.reason} before this step began`);
     return limit.hold(Promise.resolve(definition.apply(this, args)), this, stop);
   };

@@ -7,6 +7,7 @@ export interface SignInTrail {
   readonly agents: readonly string[];
   /** Agents that answered. */
   readonly answeredBy: readonly string[];
+  /** AD FS issued a token. */
   readonly adfs: boolean;
   /** The method that the cloud chose, when it chose one. */
   readonly methods: readonly string[];
@@ -19,7 +20,7 @@ export function trailOf(history: History, correlationId: string): SignInTrail {
   return {
     agents: facts(events, 'passthrough.dispatched', 'machineName'),
     answeredBy: facts(events, 'passthrough.answered', 'agentId'),
-    adfs: events.some((event) => event.kind === 'trust.requested'),
+    adfs: events.some((event) => event.kind === 'trust.issued'),
     methods: facts(events, 'method.chosen', 'method'),
     domainControllers: events.filter((event) => event.kind.startsWith('bind.')).map((event) => event.component),
   };

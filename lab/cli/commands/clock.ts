@@ -14,10 +14,21 @@ Examples:
 
 /** `ptalab clock`: shows and moves lab time. */
 export function clockCommand(host: Host): Command {
-  const command = new Command('clock').description('show or move the lab clock').addHelpText('after', EXAMPLES);
-  command.command('show', { isDefault: true }).description('show lab time').action(() => show(host, 'clockShow'));
-  command.command('freeze').description('stop the clock').action(() => show(host, 'clockFreeze'));
-  command.command('flow').description('let the clock run with the wall').action(() => show(host, 'clockFlow'));
+  const command = new Command('clock')
+    .description('show or move the lab clock')
+    .addHelpText('after', EXAMPLES);
+  command
+    .command('show', { isDefault: true })
+    .description('show lab time')
+    .action(() => show(host, 'clockShow'));
+  command
+    .command('freeze')
+    .description('stop the clock')
+    .action(() => show(host, 'clockFreeze'));
+  command
+    .command('flow')
+    .description('let the clock run with the wall')
+    .action(() => show(host, 'clockFlow'));
   command
     .command('advance')
     .description('move the clock on, firing every timer on the way')

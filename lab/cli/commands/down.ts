@@ -17,8 +17,10 @@ export function downCommand(host: Host): Command {
     await control.stop({}).catch((error: unknown) => {
       throw error instanceof ControlUnreachableError ? new NoLabError(error.message) : error;
     });
-    await wallDeadline(LIMIT_MS, untilGone(address.pid), () =>
-      new VerbFailedError(`the lab's process ${address.pid} did not end within ${LIMIT_MS / 1_000} s`),
+    await wallDeadline(
+      LIMIT_MS,
+      untilGone(address.pid),
+      () => new VerbFailedError(`the lab's process ${address.pid} did not end within ${LIMIT_MS / 1_000} s`),
     );
     host.terminal.say('the lab is down');
     host.finish(EXIT.passed);

@@ -26,7 +26,11 @@ export function signInCommand(host: Host): Command {
     .description('sign a user in to the lab that is up')
     .argument('<upn>', "the user's principal name")
     .addOption(new Option('--client <kind>', 'what the user holds').choices(CLIENTS).default('oauth'))
-    .addOption(new Option('--password <password>', 'try this one (a process list shows it)').conflicts('passwordStdin'))
+    .addOption(
+      new Option('--password <password>', 'try this one (a process list shows it)').conflicts(
+        'passwordStdin',
+      ),
+    )
     .option('--password-stdin', 'read the password from standard input')
     .addHelpText('after', EXAMPLES)
     .action(async (upn: string, options: SignInOptions) => {
@@ -35,11 +39,17 @@ export function signInCommand(host: Host): Command {
       const answer = await askLab(host.cwd, (lab) => lab.signIn({ upn, client, password }));
       const { outcome, errorCode, errorText, correlationId, labMs } = answer;
       const code = errorCode === undefined ? '' : ` AADSTS${errorCode}`;
-      const because = errorText === undefined ? '' : `: ${escapeInvisible(errorText)}`;
+      const because = errorText === undefined ? '' : `: ${reasonOf(errorText)}`;
       host.terminal.say(`${outcome}${code}${because}  (${labMs} ms of lab time)`);
       host.terminal.say(`  ptalab trace ${correlationId}`);
       host.finish(outcome === 'success' ? EXIT.passed : EXIT.failed);
     });
+}
+
+/** The first line of an error's text, without the code that has been said. */
+function reasonOf(errorText: string): string {
+  const [line = ''] = errorText.replace(/^AADSTS\d+:? */, '').split(/[\r\n]| Trace ID:/);
+  return escapeInvisible(line);
 }
 
 /** Standard input without the line's end. */

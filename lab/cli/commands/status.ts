@@ -22,7 +22,9 @@ export function statusCommand(host: Host): Command {
       terminal.say(`${'clock'.padEnd(width)}  ${status.clock.now} ${status.clock.mode}`);
       terminal.say(`${'events'.padEnd(width)}  ${status.events}`);
       for (const [name, facts] of Object.entries(status.components)) {
-        terminal.say(`${name.padEnd(width)}  ${describeFacts(typeof facts === 'object' && facts !== null && !Array.isArray(facts) ? facts : { status: facts })}`);
+        terminal.say(
+          `${name.padEnd(width)}  ${describeFacts(typeof facts === 'object' && facts !== null && !Array.isArray(facts) ? facts : { status: facts })}`,
+        );
       }
       finish(EXIT.passed);
     });

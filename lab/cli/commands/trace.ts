@@ -9,7 +9,10 @@ export function traceCommand(host: Host): Command {
   return new Command('trace')
     .description('show one sign-in hop by hop')
     .argument('<correlation-id>', 'the id that a client sent, or its beginning')
-    .addHelpText('after', '\nExamples:\n  ptalab trace 3f6c1a52\n\nExit codes: 0 shown, 1 no such id, 3 no lab is up.')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  ptalab trace 3f6c1a52\n\nExit codes: 0 shown, 1 no such id, 3 no lab is up.',
+    )
     .action(async (correlationId: string) => {
       const { text, known } = await askLab(host.cwd, (lab) => lab.trace({ correlationId }));
       if (text === '') throw new VerbFailedError(notFound(correlationId, known));
@@ -19,6 +22,7 @@ export function traceCommand(host: Host): Command {
 }
 
 function notFound(wanted: string, known: readonly string[]): string {
-  if (known.length === 0) return `the history knows no correlation id yet; sign somebody in with \`ptalab signin\``;
+  if (known.length === 0)
+    return `the history knows no correlation id yet; sign somebody in with \`ptalab signin\``;
   return `not one correlation id alone is or begins with ${wanted}; the newest are\n  ${known.join('\n  ')}`;
 }

@@ -24,6 +24,8 @@ export function upCommand(host: Host): Command {
     .addHelpText('after', EXAMPLES)
     .action(async ({ lab, seed }: UpOptions) => {
       const { keepUp } = await import('../up/keep-up.ts');
-      host.finish(await keepUp({ labFile: lab === undefined ? undefined : resolve(lab), seed: readSeed(seed) }, host));
+      host.finish(
+        await keepUp({ labFile: lab === undefined ? undefined : resolve(lab), seed: readSeed(seed) }, host),
+      );
     });
 }

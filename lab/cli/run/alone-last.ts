@@ -8,7 +8,8 @@ const aloneLast: Plugin = {
   type: 'plugin',
   coordinator: ({ transform }) => {
     transform('pickles:order', (planned) => {
-      const isAlone = (one: (typeof planned)[number]): boolean => one.pickle.tags.some(({ name }) => name === '@alone');
+      const isAlone = (one: (typeof planned)[number]): boolean =>
+        one.pickle.tags.some(({ name }) => name === '@alone');
       return [...planned.filter((one) => !isAlone(one)), ...planned.filter(isAlone)];
     });
   },

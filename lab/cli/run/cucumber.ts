@@ -38,7 +38,11 @@ export async function cucumber(
 function environment(parameters: RunParameters | undefined): Record<string, string> {
   if (parameters === undefined) return {};
   const { seed, reportFolder, labFile } = parameters;
-  return { PTALAB_SEED: seed, PTALAB_REPORT_DIR: reportFolder, ...(labFile === undefined ? {} : { PTALAB_LAB: labFile }) };
+  return {
+    PTALAB_SEED: seed,
+    PTALAB_REPORT_DIR: reportFolder,
+    ...(labFile === undefined ? {} : { PTALAB_LAB: labFile }),
+  };
 }
 
 function configuration(

@@ -16,7 +16,8 @@ export function featureFiles(patterns: readonly string[], cwd: string): string[]
 function filesOf(pattern: string, cwd: string): string[] {
   const lines = LINE_SUFFIX.exec(pattern)?.[0] ?? '';
   const path = pattern.slice(0, pattern.length - lines.length);
-  const found = existing(resolve(cwd, path)) ?? globSync(path, { cwd }).filter((name) => name.endsWith('.feature'));
+  const found =
+    existing(resolve(cwd, path)) ?? globSync(path, { cwd }).filter((name) => name.endsWith('.feature'));
   if (found.length === 0) throw new UsageError(`there is no feature file at ${pattern} (looked in ${cwd})`);
   return found.map((file) => relative(cwd, resolve(cwd, file)) + lines).sort();
 }

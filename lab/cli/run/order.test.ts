@@ -5,8 +5,20 @@ import { readOrder, type RunOptions } from './order.ts';
 const LIMITS: RunOptions = { scenarioLimit: '60s', runLimit: '15m' };
 
 test('what was typed becomes an order', () => {
-  const order = readOrder(['features'], { ...LIMITS, seed: 'abc', shard: '2/3', parallel: '3', tags: '@migration' });
-  expect(order).toMatchObject({ seed: 'abc', shard: '2/3', parallel: 3, scenarioLimitMs: 60_000, runLimitMs: 900_000 });
+  const order = readOrder(['features'], {
+    ...LIMITS,
+    seed: 'abc',
+    shard: '2/3',
+    parallel: '3',
+    tags: '@migration',
+  });
+  expect(order).toMatchObject({
+    seed: 'abc',
+    shard: '2/3',
+    parallel: 3,
+    scenarioLimitMs: 60_000,
+    runLimitMs: 900_000,
+  });
 });
 
 test('without a seed each run has another', () => {

@@ -64,7 +64,9 @@ function readName(text: string | undefined): string | undefined {
     new RegExp(text);
     return text;
   } catch (error) {
-    throw new UsageError(`--name takes a regular expression: ${error instanceof Error ? error.message : text}`);
+    throw new UsageError(
+      `--name takes a regular expression: ${error instanceof Error ? error.message : text}`,
+    );
   }
 }
 
@@ -72,7 +74,9 @@ function readParallel(text: string | undefined): number {
   if (text === undefined) return Math.min(DEFAULT_PARALLEL_LIMIT, Math.max(2, availableParallelism()));
   const value = Number(text);
   if (Number.isInteger(value) && value >= 1 && value <= PARALLEL_LIMIT) return value;
-  throw new UsageError(`--parallel takes a whole number from 1 to ${PARALLEL_LIMIT}, not ${JSON.stringify(text)}`);
+  throw new UsageError(
+    `--parallel takes a whole number from 1 to ${PARALLEL_LIMIT}, not ${JSON.stringify(text)}`,
+  );
 }
 
 function readShard(text: string | undefined): string | undefined {

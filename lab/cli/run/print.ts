@@ -20,7 +20,13 @@ export function printList(terminal: Terminal, scenarios: readonly Scenario[]): v
 }
 
 /** One line for a scenario that ended, and what went wrong if it did. */
-export function printFinished(terminal: Terminal, one: FinishedScenario, nth: number, of: number, reports: string): void {
+export function printFinished(
+  terminal: Terminal,
+  one: FinishedScenario,
+  nth: number,
+  of: number,
+  reports: string,
+): void {
   const counter = `${String(nth).padStart(String(of).length)}/${of}`;
   terminal.say(`${MARKS[one.verdict]} ${counter}  ${one.family}: ${one.name}  ${one.ms} ms`);
   if (one.failure === undefined) return;
@@ -31,7 +37,12 @@ export function printFinished(terminal: Terminal, one: FinishedScenario, nth: nu
 }
 
 /** What is in progress, on the live line. */
-export function printRunning(terminal: Terminal, running: readonly Scenario[], done: number, of: number): void {
+export function printRunning(
+  terminal: Terminal,
+  running: readonly Scenario[],
+  done: number,
+  of: number,
+): void {
   terminal.live(`… ${done}/${of}  ${running.map(({ name }) => name).join(' | ')}`);
 }
 
@@ -63,5 +74,7 @@ export function printEnding(terminal: Terminal, ending: Ending): void {
 function indent(text: string): string {
   const lines = text.trimEnd().split('\n');
   const shown = lines.slice(0, MESSAGE_LINES).map((line) => `      ${line}`);
-  return lines.length > MESSAGE_LINES ? [...shown, `      … ${lines.length - MESSAGE_LINES} more lines in the report`].join('\n') : shown.join('\n');
+  return lines.length > MESSAGE_LINES
+    ? [...shown, `      … ${lines.length - MESSAGE_LINES} more lines in the report`].join('\n')
+    : shown.join('\n');
 }

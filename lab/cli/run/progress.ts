@@ -45,7 +45,8 @@ export class RunProgress {
 
   /** Takes the next message; answers the scenario that it ended, if it ended one. */
   take(message: Message): FinishedScenario | undefined {
-    if (message.gherkinDocument?.uri !== undefined) this.#documents.set(message.gherkinDocument.uri, message.gherkinDocument);
+    if (message.gherkinDocument?.uri !== undefined)
+      this.#documents.set(message.gherkinDocument.uri, message.gherkinDocument);
     if (message.pickle !== undefined) this.#pickles.set(message.pickle.id, message.pickle);
     if (message.testCase !== undefined) this.#testCases.set(message.testCase.id, message.testCase);
     if (message.testCaseStarted !== undefined) this.#start(message.testCaseStarted);
@@ -60,7 +61,14 @@ export class RunProgress {
     const document = pickle === undefined ? undefined : this.#documents.get(pickle.uri);
     if (testCase === undefined || pickle === undefined || document === undefined) return;
     const scenario = describe(pickle, document);
-    this.#running.set(id, { scenario, testCase, pickle, startedMs: ms(timestamp), verdict: 'passed', failure: undefined });
+    this.#running.set(id, {
+      scenario,
+      testCase,
+      pickle,
+      startedMs: ms(timestamp),
+      verdict: 'passed',
+      failure: undefined,
+    });
   }
 
   #step({ testCaseStartedId, testStepId, testStepResult }: NonNullable<Message['testStepFinished']>): void {
@@ -86,7 +94,10 @@ export class RunProgress {
     };
   }
 
-  #finish({ testCaseStartedId, timestamp }: NonNullable<Message['testCaseFinished']>): FinishedScenario | undefined {
+  #finish({
+    testCaseStartedId,
+    timestamp,
+  }: NonNullable<Message['testCaseFinished']>): FinishedScenario | undefined {
     const running = this.#running.get(testCaseStartedId);
     if (running === undefined) return undefined;
     this.#running.delete(testCaseStartedId);
@@ -102,7 +113,8 @@ export class RunProgress {
       this.troubles.push(hook.message ?? 'a hook of the whole run failed');
     }
     const exception = testRunFinished?.exception;
-    if (exception !== undefined) this.troubles.push(exception.stackTrace ?? exception.message ?? exception.type);
+    if (exception !== undefined)
+      this.troubles.push(exception.stackTrace ?? exception.message ?? exception.type);
   }
 }
 

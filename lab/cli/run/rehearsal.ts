@@ -23,11 +23,11 @@ export async function rehearse(
   support: ISupportCodeCoordinatesOrLibrary,
 ): Promise<Rehearsal> {
   const messages: Message[] = [];
-  const result = await cucumber(cwd, selection, support, undefined, (message) => messages.push(message)).catch(
-    (error: unknown) => {
-      throw explain(error, selection);
-    },
-  );
+  const result = await cucumber(cwd, selection, support, undefined, (message) =>
+    messages.push(message),
+  ).catch((error: unknown) => {
+    throw explain(error, selection);
+  });
   refuseParseErrors(messages);
   return { ...collect(messages), support: result.support };
 }
@@ -45,7 +45,9 @@ function collect(messages: readonly Message[]): Omit<Rehearsal, 'support'> {
     definitions.set(stepDefinition.id, { expression: stepDefinition.pattern.source, place });
   }
   const testCases = messages.flatMap(({ testCase }) => testCase ?? []);
-  const unknownParameterTypes = messages.flatMap(({ undefinedParameterType }) => undefinedParameterType?.name ?? []);
+  const unknownParameterTypes = messages.flatMap(
+    ({ undefinedParameterType }) => undefinedParameterType?.name ?? [],
+  );
   return { documents, pickles, testCases, definitions, unknownParameterTypes };
 }
 
@@ -59,10 +61,19 @@ function refuseParseErrors(messages: readonly Message[]): void {
 /** The filter's own complaint about a tag expression is buried in the cause. */
 function explain(error: unknown, selection: Selection): unknown {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  if (!(cause instanceof Error) || selection.tags === '' || !cause.message.includes('ag expression')) return error;
-  return new UsageError(`--tags ${JSON.stringify(selection.tags)} is no tag expression: ${firstLineOf(cause)}`);
+  if (!(cause instanceof Error) || selection.tags === '' || !cause.message.includes('ag expression'))
+    return error;
+  return new UsageError(
+    `--tags ${JSON.stringify(selection.tags)} is no tag expression: ${firstLineOf(cause)}`,
+  );
 }
 
 function firstLineOf(error: Error): string {
-  return error.message.split('\n').filter((line) => line.trim() !== '').at(-1)?.trim() ?? error.message;
+  return (
+    error.message
+      .split('\n')
+      .filter((line) => line.trim() !== '')
+      .at(-1)
+      ?.trim() ?? error.message
+  );
 }

@@ -14,10 +14,8 @@ const SUPPORT = ['limits', 'parallel'].map((name) =>
 /** Step definitions that need no lab. */
 const STEPS = `
 import { After, Given } from '@cucumber/cucumber';
-import { writeFileSync } from 'node:fs';
-let running = 0;
+After(function ({ result }) { if (result.status === 'FAILED') this.attach('its hops', 'text/plain'); });
 Given('all is well', () => {});
-Given('{int} is spent', async (ms) => { await new Promise((done) => setTimeout(done, ms)); });
 Given('it breaks', () => { throw new Error('the hop at fault'); });
 Given('it is skipped', () => 'skipped');
 Given('it waits for {word}', async function (what) { this.pending = what; await new Promise(() => {}); });
@@ -39,8 +37,19 @@ export class UserFolder implements Disposable {
 
   /** Runs it as `ptalab run` would; what was said is in `said`. */
   run(options: Partial<RunOptions> = {}, patterns: readonly string[] = []): Promise<ExitCode> {
-    const order = readOrder(patterns, { scenarioLimit: '20s', runLimit: '20s', seed: 'test', parallel: '1', ...options });
-    const host = { cwd: this.path, terminal: this.#terminal(), exit: () => undefined, support: () => this.#support() };
+    const order = readOrder(patterns, {
+      scenarioLimit: '20s',
+      runLimit: '20s',
+      seed: 'test',
+      parallel: '1',
+      ...options,
+    });
+    const host = {
+      cwd: this.path,
+      terminal: this.#terminal(),
+      exit: () => undefined,
+      support: () => this.#support(),
+    };
     return options.list === true ? list(order, host) : run(order, host);
   }
 

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { UserFolder } from './run.fixture.ts';
@@ -25,6 +25,9 @@ describe('a run', () => {
     expect(folder.text).toContain('the hop at fault');
     expect(folder.text).toContain('2 scenarios: 1 passed, 1 failed');
     const summary: unknown = JSON.parse(readFileSync(join(folder.path, 'reports/latest/run.json'), 'utf8'));
+    expect(folder.text).toMatch(/its history: .*reports.*histories.a-two-\w+\.txt/);
+    const [history = ''] = globSync('reports/latest/histories/*', { cwd: folder.path });
+    expect(readFileSync(join(folder.path, history), 'utf8')).toBe('its hops');
     expect(summary).toMatchObject({ seed: 'test', exitCode: 1, passed: 1, failed: 1, planned: 2 });
   });
 
@@ -73,9 +76,24 @@ describe('before anything starts', () => {
     ['an unknown tag', WELL, { tags: '@goood' }, 'no scenario is tagged @goood; did you mean @good?'],
     ['half a tag expression', WELL, { tags: '@good and' }, '--tags "@good and" is no tag expression'],
     ['a parse error', `${WELL}    Givn z\n`, {}, 'features/a.feature does not parse (5:5)'],
-    ['a scenario without steps', 'Feature: X\n  Scenario: Y\n    Givn z\n', {}, 'features/a.feature:2: the scenario "Y" has no steps'],
-    ['an undefined step', 'Feature: X\n  Scenario: Y\n    Given all is wel\n', {}, 'features/a.feature:3: no step definition fits'],
-    ['an ambiguous step', 'Feature: X\n  Scenario: Y\n    Given two meanings\n', {}, 'more than one definition fits'],
+    [
+      'a scenario without steps',
+      'Feature: X\n  Scenario: Y\n    Givn z\n',
+      {},
+      'features/a.feature:2: the scenario "Y" has no steps',
+    ],
+    [
+      'an undefined step',
+      'Feature: X\n  Scenario: Y\n    Given all is wel\n',
+      {},
+      'features/a.feature:3: no step definition fits',
+    ],
+    [
+      'an ambiguous step',
+      'Feature: X\n  Scenario: Y\n    Given two meanings\n',
+      {},
+      'more than one definition fits',
+    ],
     ['nothing selected', WELL, { name: '^Nobody$' }, 'no scenario was selected: none of 1 fits'],
   ])('%s is refused', async (_, feature, options, message) => {
     using folder = new UserFolder({ 'a.feature': feature });
@@ -90,7 +108,9 @@ describe('before anything starts', () => {
 
   test('a path that names nothing is refused', async () => {
     using folder = new UserFolder({ 'a.feature': WELL });
-    await expect(folder.run({}, ['features/nowhere.feature'])).rejects.toThrow('no feature file at features/nowhere.feature');
+    await expect(folder.run({}, ['features/nowhere.feature'])).rejects.toThrow(
+      'no feature file at features/nowhere.feature',
+    );
   });
 
   test('a list names what would run, and runs nothing', async () => {

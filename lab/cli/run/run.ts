@@ -46,7 +46,10 @@ export async function list(order: RunOrder, host: RunHost): Promise<ExitCode> {
   return EXIT.passed;
 }
 
-async function select(order: RunOrder, cwd: string): Promise<{ selection: Selection; scenarios: readonly Scenario[] }> {
+async function select(
+  order: RunOrder,
+  cwd: string,
+): Promise<{ selection: Selection; scenarios: readonly Scenario[] }> {
   const { tags, name, shard } = order;
   const selection = { paths: featureFiles(order.patterns, cwd), tags, name, shard };
   const parsed = await rehearse(cwd, selection, { importPaths: noSupportFiles() });
@@ -72,7 +75,13 @@ async function carryOut(order: RunOrder, host: RunHost, plan: Planned): Promise<
   const progress = new RunProgress();
   const parameters = parametersOf(order, reports);
   const { channel } = parameters;
-  using stopping = watchForStop({ channel, runLimitMs: order.runLimitMs, running: () => progress.running, terminal, exit });
+  using stopping = watchForStop({
+    channel,
+    runLimitMs: order.runLimitMs,
+    running: () => progress.running,
+    terminal,
+    exit,
+  });
   const parallel = Math.min(order.parallel, planned);
   const execution = { parallel, parameters, files: reportFiles(reports) };
   await cucumber(cwd, plan.selection, plan.rehearsal.support, execution, (message) => {
@@ -83,7 +92,15 @@ async function carryOut(order: RunOrder, host: RunHost, plan: Planned): Promise<
   linkLatest(plan.folder);
   const { finished, troubles } = progress;
   const counts = tally(finished);
-  const ending = { counts, planned, finished, troubles, ms: wallElapsed() - started, reports, seed: order.seed };
+  const ending = {
+    counts,
+    planned,
+    finished,
+    troubles,
+    ms: wallElapsed() - started,
+    reports,
+    seed: order.seed,
+  };
   const exitCode = exitCodeOf(counts, planned, troubles.length, stopping.interrupted);
   writeSummary(ending, exitCode, plan.startedAt);
   printEnding(terminal, ending);

@@ -52,8 +52,13 @@ export function refuseUnknownTags(expression: string, pickles: Iterable<Pickle>)
 }
 
 /** A run of nothing says nothing. Throws UnknownOutcomeError. */
-export function refuseNothing(scenarios: readonly Scenario[], among: number, shard: string | undefined): void {
+export function refuseNothing(
+  scenarios: readonly Scenario[],
+  among: number,
+  shard: string | undefined,
+): void {
   if (scenarios.length > 0) return;
-  const why = shard === undefined ? 'the tags and the name given' : `the tags, the name and the shard ${shard} given`;
+  const why =
+    shard === undefined ? 'the tags and the name given' : `the tags, the name and the shard ${shard} given`;
   throw new UnknownOutcomeError(`no scenario was selected: none of ${among} fits ${why}`);
 }

@@ -21,7 +21,9 @@ export function refuseUnclearSteps(rehearsal: Rehearsal): void {
 /** A scenario without steps would pass having tried nothing; most often its first keyword is misspelt. */
 function refuseEmpty({ uri, location, name, steps }: Pickle): void {
   if (steps.length > 0) return;
-  throw new UsageError(`${uri}:${location?.line ?? 1}: the scenario "${name}" has no steps; begin each with Given, When, Then, And or But`);
+  throw new UsageError(
+    `${uri}:${location?.line ?? 1}: the scenario "${name}" has no steps; begin each with Given, When, Then, And or But`,
+  );
 }
 
 function unclear(rehearsal: Rehearsal, place: string, text: string, ids: readonly string[]): UsageError {
@@ -30,10 +32,15 @@ function unclear(rehearsal: Rehearsal, place: string, text: string, ids: readonl
     const list = meant.map((one) => `\n  ${one.place}  ${one.expression}`).join('');
     return new UsageError(`${place}: more than one definition fits the step\n  ${text}\nnamely${list}`);
   }
-  const expression = nearest(text, [...rehearsal.definitions.values()].map((one) => one.expression));
+  const expression = nearest(
+    text,
+    [...rehearsal.definitions.values()].map((one) => one.expression),
+  );
   const known = [...rehearsal.definitions.values()].find((one) => one.expression === expression);
   const hint = known === undefined ? '' : `\nThe nearest one is\n  ${known.expression}  (${known.place})`;
-  const types = rehearsal.unknownParameterTypes.map((name) => `\nA definition uses the unknown parameter type {${name}}.`);
+  const types = rehearsal.unknownParameterTypes.map(
+    (name) => `\nA definition uses the unknown parameter type {${name}}.`,
+  );
   return new UsageError(`${place}: no step definition fits\n  ${text}${hint}${types.join('')}`);
 }
 
@@ -41,6 +48,9 @@ function unclear(rehearsal: Rehearsal, place: string, text: string, ids: readonl
 export function lineOf(document: GherkinDocument | undefined, nodeId: string): number {
   const children = document?.feature?.children ?? [];
   const inner = children.flatMap((child) => [child, ...(child.rule?.children ?? [])]);
-  const steps = inner.flatMap((child) => [...(child.background?.steps ?? []), ...(child.scenario?.steps ?? [])]);
+  const steps = inner.flatMap((child) => [
+    ...(child.background?.steps ?? []),
+    ...(child.scenario?.steps ?? []),
+  ]);
   return steps.find(({ id }) => id === nodeId)?.location.line ?? 1;
 }

@@ -33,7 +33,13 @@ export function watchForStop({ channel, runLimitMs, running, terminal, exit }: S
   let asked = false;
   const stop = (reason: string, code: ExitCode): void => {
     asked = true;
-    terminal.complain(`${reason}; in progress: ${running().map(({ name }) => name).join(', ') || 'nothing'}`);
+    terminal.complain(
+      `${reason}; in progress: ${
+        running()
+          .map(({ name }) => name)
+          .join(', ') || 'nothing'
+      }`,
+    );
     sender.stop(reason);
     wallAfter(GRACE_MS, () => {
       const left = running().map(({ id }) => `\n  ${id}`);

@@ -65,7 +65,9 @@ async function announce(lab: Lab, { terminal }: Host, ms: number): Promise<void>
 function refuseSecondLab(cwd: string): void {
   const file = readLabFile(cwd);
   if (file.state === 'up') {
-    throw new NoLabError(`a lab is already up in ${cwd} (process ${file.address.pid}); \`ptalab down\` ends it`);
+    throw new NoLabError(
+      `a lab is already up in ${cwd} (process ${file.address.pid}); \`ptalab down\` ends it`,
+    );
   }
   if (file.state === 'stale') rmSync(labFilePath(cwd), { force: true });
 }

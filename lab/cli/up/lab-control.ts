@@ -10,18 +10,41 @@ const clock = z.object({ now: z.string(), mode: z.enum(['frozen', 'flowing']) })
 export const labContract = {
   status: method(
     nothing,
-    z.object({ seed: z.string(), clock, components: z.record(z.string(), z.json()), events: z.number().int() }),
+    z.object({
+      seed: z.string(),
+      clock,
+      components: z.record(z.string(), z.json()),
+      events: z.number().int(),
+    }),
   ),
   signIn: method(
-    z.object({ upn: z.string().min(1).max(320), password: z.string().max(1_024).optional(), client: z.enum(CLIENTS) }).strict(),
-    z.object({ outcome: z.string(), correlationId: z.string(), errorCode: z.number().optional(), errorText: z.string().optional(), labMs: z.number() }),
+    z
+      .object({
+        upn: z.string().min(1).max(320),
+        password: z.string().max(1_024).optional(),
+        client: z.enum(CLIENTS),
+      })
+      .strict(),
+    z.object({
+      outcome: z.string(),
+      correlationId: z.string(),
+      errorCode: z.number().optional(),
+      errorText: z.string().optional(),
+      labMs: z.number(),
+    }),
   ),
   /** The id may be cut short as long as one alone begins with it. */
-  trace: method(z.object({ correlationId: z.string().min(1).max(200) }).strict(), z.object({ text: z.string(), known: z.array(z.string()) })),
+  trace: method(
+    z.object({ correlationId: z.string().min(1).max(200) }).strict(),
+    z.object({ text: z.string(), known: z.array(z.string()) }),
+  ),
   clockShow: method(nothing, clock),
   clockFreeze: method(nothing, clock),
   clockFlow: method(nothing, clock),
-  clockAdvance: method(z.object({ ms: z.number().int().positive() }).strict(), clock.extend({ fired: z.number().int() })),
+  clockAdvance: method(
+    z.object({ ms: z.number().int().positive() }).strict(),
+    clock.extend({ fired: z.number().int() }),
+  ),
   /** Answers first, then the lab goes down. */
   stop: method(nothing, nothing),
 };

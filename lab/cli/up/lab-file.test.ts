@@ -35,8 +35,11 @@ test('a lab whose process has ended is stale', () => {
   expect(readLabFile(folder)).toEqual({ state: 'stale', reason: `its process ${pid} is gone` });
 });
 
-test.each(['', '{', '[]', '{"url":"ftp"}', '{"url":"http://127.0.0.1:1","token":"","pid":-1}'])('%j is stale', (text) => {
-  mkdirSync(join(folder, '.ptalab'));
-  writeFileSync(labFilePath(folder), text);
-  expect(readLabFile(folder)).toMatchObject({ state: 'stale' });
-});
+test.each(['', '{', '[]', '{"url":"ftp"}', '{"url":"http://127.0.0.1:1","token":"","pid":-1}'])(
+  '%j is stale',
+  (text) => {
+    mkdirSync(join(folder, '.ptalab'));
+    writeFileSync(labFilePath(folder), text);
+    expect(readLabFile(folder)).toMatchObject({ state: 'stale' });
+  },
+);

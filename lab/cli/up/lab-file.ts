@@ -4,7 +4,9 @@ import { z } from 'zod';
 import { NoLabError } from '../errors.ts';
 
 /** Where the lab of a folder is reached; kept in `.ptalab/lab.json`, readable by its owner alone. */
-export const labAddress = z.object({ url: z.url(), token: z.string().min(16), pid: z.number().int().positive() }).strict();
+export const labAddress = z
+  .object({ url: z.url(), token: z.string().min(16), pid: z.number().int().positive() })
+  .strict();
 export type LabAddress = z.output<typeof labAddress>;
 
 /** What a folder's lab file tells: nothing there, a lab that should answer, or one whose process is gone. */
@@ -33,7 +35,8 @@ export function readLabFile(cwd: string): LabFileState {
   if (!existsSync(path)) return { state: 'none' };
   const parsed = labAddress.safeParse(parseJson(readFileSync(path, 'utf8')));
   if (!parsed.success) return { state: 'stale', reason: `${path} is not one that ptalab wrote` };
-  if (!isRunning(parsed.data.pid)) return { state: 'stale', reason: `its process ${parsed.data.pid} is gone` };
+  if (!isRunning(parsed.data.pid))
+    return { state: 'stale', reason: `its process ${parsed.data.pid} is gone` };
   return { state: 'up', address: parsed.data };
 }
 

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { ControlImplementation, ControlTransport } from '../../control/control.ts';
 import { serveControl } from '../../control/control.ts';
 import type { SignInResult } from '../../devices/index.ts';
@@ -45,12 +46,12 @@ async function statusOfAll(controls: ReadonlyMap<string, ControlTransport>): Pro
     const answer = await transport('status', '{}').catch((error: unknown) =>
       JSON.stringify({ error: error instanceof Error ? error.message : String(error) }),
     );
-    return [name, JSON.parse(answer) as Json] as const;
+    return [name, z.json().parse(JSON.parse(answer))] as const;
   });
   return Object.fromEntries(await Promise.all(asked));
 }
 
-type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
+type Json = z.output<ReturnType<typeof z.json>>;
 
 interface SignInAnswer {
   outcome: string;
@@ -61,7 +62,12 @@ interface SignInAnswer {
 }
 
 /** Signs in on a device outside the corporate network; without a password, with the right one. */
-async function signIn(lab: Lab, upn: string, given: string | undefined, client: ClientKind): Promise<SignInAnswer> {
+async function signIn(
+  lab: Lab,
+  upn: string,
+  given: string | undefined,
+  client: ClientKind,
+): Promise<SignInAnswer> {
   const password = given ?? (await passwordOf(lab, upn));
   const { outcome, correlationId, errorCode, errorText, labMs } = await lab.clock.until(
     deviceSignIn(lab, client, { upn, password }),
@@ -73,12 +79,17 @@ async function signIn(lab: Lab, upn: string, given: string | undefined, client: 
   return answer;
 }
 
-function deviceSignIn(lab: Lab, client: ClientKind, who: { upn: string; password: string }): Promise<SignInResult> {
+function deviceSignIn(
+  lab: Lab,
+  client: ClientKind,
+  who: { upn: string; password: string },
+): Promise<SignInResult> {
   if (client === 'phone') return lab.devices.phone('phone-1').sync(who);
   return client === 'browser' ? lab.devices.browser.signIn(who) : lab.devices.oauth.signIn(who);
 }
 
 async function passwordOf(lab: Lab, upn: string): Promise<string> {
-  const asked = lab.forest === undefined ? undefined : await lab.forest.passwordOf({ user: upn }).catch(() => undefined);
+  const asked =
+    lab.forest === undefined ? undefined : await lab.forest.passwordOf({ user: upn }).catch(() => undefined);
   return (asked ?? (await lab.cloud.passwordOf({ upn }))).password;
 }

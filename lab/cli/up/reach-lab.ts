@@ -18,7 +18,9 @@ export function reachLab(cwd: string): ReachedLab {
   if (file.state === 'none') throw new NoLabError(`no lab is up in ${cwd}; start one with \`ptalab up\``);
   if (file.state === 'stale') {
     rmSync(labFilePath(cwd), { force: true });
-    throw new NoLabError(`no lab is up in ${cwd}: ${file.reason}. Its file is removed; start one with \`ptalab up\``);
+    throw new NoLabError(
+      `no lab is up in ${cwd}: ${file.reason}. Its file is removed; start one with \`ptalab up\``,
+    );
   }
   const { url, token } = file.address;
   return { address: file.address, control: controlOver(labContract, httpTransport(url, token, 'lab')) };

@@ -3,7 +3,8 @@ import { History } from '../../history/history.ts';
 import { traceOf } from './trace.ts';
 
 const history = new History({ now: () => 0 });
-for (const correlationId of ['aa11', 'aa22', 'bb33']) history.append({ component: 'client', kind: 'signin.sent', correlationId });
+for (const correlationId of ['aa11', 'aa22', 'bb33'])
+  history.append({ component: 'client', kind: 'signin.sent', correlationId });
 history.append({ component: 'clock', kind: 'clock.advanced' });
 
 test('an id, or the beginning of one alone, is traced', () => {

@@ -113,7 +113,7 @@ const SERVER = { maxHeaderSize: HEADER_LIMIT, requestTimeout: 0, headersTimeout:
 /** Registration: TLS, and no client certificate yet. */
 async function openSurface(tls: Credential, office: AgentOffice): Promise<ServiceHost> {
   const server = createHttps({ ...SERVER, ...tls });
-  const app = await contractApp(server);
+  const app = await contractApp(server, office.context.history);
   serveRegistration(app, office);
   await app.ready();
   return serviceHost(server);
@@ -127,7 +127,7 @@ async function mutualSurface(
 ): Promise<ServiceHost> {
   const ca = office.agentAuthority.pem;
   const server = createHttps({ ...SERVER, ...tls, ca, requestCert: true, rejectUnauthorized: true });
-  const app = await contractApp(server);
+  const app = await contractApp(server, office.context.history);
   serveBootstrap(app, office);
   serveAnswers(app, { office, ...desk });
   await app.ready();
@@ -137,7 +137,7 @@ async function mutualSurface(
 /** Port 8080: plain HTTP, signed reports. */
 async function plainSurface(office: AgentOffice): Promise<ServiceHost> {
   const server = createHttp(SERVER);
-  const app = await contractApp(server);
+  const app = await contractApp(server, office.context.history);
   serveStatus(app, office);
   await app.ready();
   return serviceHost(server);

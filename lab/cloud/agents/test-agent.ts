@@ -173,6 +173,11 @@ export class TestAgent {
     return queueEntry.parse(entry);
   }
 
+  /** The name of its key, as its bootstrap says. */
+  async keyId(): Promise<string> {
+    return bootstrapped.parse((await this.bootstrap()).body).keyId;
+  }
+
   /** Bootstraps and listens; `credit` 0 listens without taking anything yet. */
   async listen(
     credit = 16,

@@ -7,6 +7,8 @@ export class TestListener {
   /** Resolves to what the peer said: `open`, or why it refused. */
   readonly opened: Promise<string>;
   readonly receiver: Receiver;
+  /** Ids of the messages received, in order. */
+  readonly received: string[] = [];
   readonly #connection: Connection;
   readonly #socket: WebSocket;
 
@@ -14,7 +16,7 @@ export class TestListener {
     socket: WebSocket,
     entry: { readonly username: string; readonly password: string; readonly address: string },
     credit: number,
-    take: (context: EventContext) => void,
+    take: (context: EventContext) => void = () => undefined,
   ) {
     this.#socket = socket;
     const container = rhea.create_container();
@@ -33,7 +35,10 @@ export class TestListener {
       container.on('connection_error', ({ error }) => resolve(condition(error)));
       container.on('disconnected', () => resolve('disconnected'));
     });
-    container.on('message', take);
+    container.on('message', (context: EventContext) => {
+      this.received.push(String(context.message?.message_id));
+      take(context);
+    });
     container.on('error', () => undefined);
     this.#connection = container.connect(options);
     this.receiver = this.#connection.open_receiver({

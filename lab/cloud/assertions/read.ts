@@ -17,7 +17,10 @@ export interface SamlAssertion {
 }
 
 const UPN = { namespace: 'http://schemas.xmlsoap.org/claims', name: 'UPN' };
-const IMMUTABLE_ID = { namespace: 'http://schemas.microsoft.com/LiveID/Federation/2008/05', name: 'ImmutableID' };
+const IMMUTABLE_ID = {
+  namespace: 'http://schemas.microsoft.com/LiveID/Federation/2008/05',
+  name: 'ImmutableID',
+};
 
 /** Reads an assertion's XML; says nothing of its signature. Throws MalformedAssertionError. */
 export function readAssertion(xml: string): SamlAssertion {
@@ -50,10 +53,12 @@ export function assertionElement(xml: string): Element {
 function claim(statement: Element, wanted: { namespace: string; name: string }): string {
   const found = children(statement, SAML, 'Attribute').filter(
     (one) =>
-      one.getAttribute('AttributeName') === wanted.name && one.getAttribute('AttributeNamespace') === wanted.namespace,
+      one.getAttribute('AttributeName') === wanted.name &&
+      one.getAttribute('AttributeNamespace') === wanted.namespace,
   );
   const [first, ...more] = found;
-  if (first === undefined || more.length > 0) throw new MalformedAssertionError(`it must carry one ${wanted.name}`);
+  if (first === undefined || more.length > 0)
+    throw new MalformedAssertionError(`it must carry one ${wanted.name}`);
   return text(only(first, SAML, 'AttributeValue'));
 }
 

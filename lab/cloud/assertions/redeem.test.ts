@@ -1,10 +1,10 @@
 import { DOMParser, XMLSerializer } from '@xmldom/xmldom';
 import fc from 'fast-check';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { FAY, FAY_ANCHOR, FEDERATION, testDesk, type TestDesk } from '../core/test-desk.ts';
+import { FAY, FAY_ANCHOR, FEDERATION, testDesk, type TestDesk } from '../core/desk.fixture.ts';
 import { signInWithAssertion } from './redeem.ts';
 import { ReplayMemory } from './replay.ts';
-import { signed, testSigner, unsigned, type Claims, type TestSigner } from './test-assertion.ts';
+import { signed, testSigner, unsigned, type Claims, type TestSigner } from './assertion.fixture.ts';
 
 let signer: TestSigner;
 let stranger: TestSigner;
@@ -19,7 +19,10 @@ beforeAll(async () => {
 beforeEach(() => {
   bench = testDesk();
   replay = new ReplayMemory();
-  bench.opened.tenant.domains.setFederation('fabrikam.com', { ...FEDERATION, signingCertificate: signer.certificate });
+  bench.opened.tenant.domains.setFederation('fabrikam.com', {
+    ...FEDERATION,
+    signingCertificate: signer.certificate,
+  });
 });
 
 function fays(changes: Partial<Claims> = {}): string {
@@ -35,7 +38,13 @@ function fays(changes: Partial<Claims> = {}): string {
 }
 
 function redeem(xml: string): number {
-  const attempt = { correlationId: 'c', upn: '', client: 'oauth', grant: 'saml', authority: 'organizations' } as const;
+  const attempt = {
+    correlationId: 'c',
+    upn: '',
+    client: 'oauth',
+    grant: 'saml',
+    authority: 'organizations',
+  } as const;
   return signInWithAssertion(attempt, xml, bench.desk, replay).code;
 }
 
@@ -49,7 +58,9 @@ describe('an assertion', () => {
   });
 
   test('survives being serialised anew on its way', () => {
-    const xml = new XMLSerializer().serializeToString(new DOMParser().parseFromString(signed(fays(), signer), 'text/xml'));
+    const xml = new XMLSerializer().serializeToString(
+      new DOMParser().parseFromString(signed(fays(), signer), 'text/xml'),
+    );
     expect(redeem(`<?xml version="1.0"?>\n${xml.replace('<saml:Conditions', '<saml:Conditions  ')}`)).toBe(0);
   });
 
@@ -80,6 +91,15 @@ describe('an assertion', () => {
 
   test('with a document type is refused before it is parsed', () => {
     expect(redeem(`<!DOCTYPE a [<!ENTITY b "c">]>${signed(fays(), signer)}`)).toBe(50008);
+  });
+
+  test('that nests without end is refused', () => {
+    const depth = 5_000;
+    expect(
+      redeem(
+        fays().replace('</saml:Assertion>', `${'<a>'.repeat(depth)}${'</a>'.repeat(depth)}</saml:Assertion>`),
+      ),
+    ).toBe(50008);
   });
 
   test.each([

@@ -35,7 +35,12 @@ class AssertionRefused extends SignInRefused {
 }
 
 /** A sign-in with a SAML 1.1 assertion from a federated domain's provider, in the order in which it is judged. */
-export function signInWithAssertion(attempt: Attempt, xml: string, desk: SignInDesk, replay: ReplayMemory): SignInResult {
+export function signInWithAssertion(
+  attempt: Attempt,
+  xml: string,
+  desk: SignInDesk,
+  replay: ReplayMemory,
+): SignInResult {
   const record = new SignInRecord(attempt, desk);
   record.method = 'federated';
   try {
@@ -78,7 +83,8 @@ function refuseFaults(assertion: SamlAssertion, { clock }: SignInDesk): void {
 
 function refuseReplay(assertion: SamlAssertion, { clock }: SignInDesk, replay: ReplayMemory): void {
   const until = assertion.notOnOrAfter + ALLOWED_SKEW_MS;
-  if (!replay.admit(assertion.issuer, assertion.id, until, clock.now())) throw new AssertionRefused('replayed');
+  if (!replay.admit(assertion.issuer, assertion.id, until, clock.now()))
+    throw new AssertionRefused('replayed');
 }
 
 /** The anchor decides; the name must lie in the domain whose provider vouches for it. */

@@ -25,7 +25,8 @@ export function signedPart(xml: string, certificate: string): string | undefined
     return undefined;
   }
   const [reference, ...more] = verifier.getReferences();
-  if (reference === undefined || more.length > 0) throw new MalformedAssertionError('it must sign exactly one part');
+  if (reference === undefined || more.length > 0)
+    throw new MalformedAssertionError('it must sign exactly one part');
   if (reference.uri !== `#${root.getAttribute('AssertionID') ?? ''}`) return undefined;
   return verifier.getSignedReferences()[0];
 }

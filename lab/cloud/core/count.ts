@@ -14,7 +14,13 @@ export function refuseLocked(user: CloudUser, desk: SignInDesk, record: SignInRe
 }
 
 /** Tells Smart Lockout what came of it: a wrong password counts, a sign-in that succeeded clears. */
-export function count(user: CloudUser, verdict: Verdict, code: number, desk: SignInDesk, record: SignInRecord): void {
+export function count(
+  user: CloudUser,
+  verdict: Verdict,
+  code: number,
+  desk: SignInDesk,
+  record: SignInRecord,
+): void {
   if (code === 0) return desk.lockout.clear(user.id);
   if (!isWrongPassword(verdict)) return;
   const digest = verdict.kind === 'cloudPassword' ? verdict.digest : undefined;

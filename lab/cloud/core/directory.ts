@@ -32,9 +32,11 @@ export class Directory {
     if (this.#tenant.domains.ofUpn(given.upn) === undefined) {
       throw new TenantStateError(`${given.upn} does not lie in a verified domain of the tenant`);
     }
-    if (this.#tenant.users.byUpn(given.upn) !== undefined) throw new TenantStateError(`another user is named ${given.upn}`);
+    if (this.#tenant.users.byUpn(given.upn) !== undefined)
+      throw new TenantStateError(`another user is named ${given.upn}`);
     const id = uuidFrom(this.#tenant.id, 'user', given.sourceAnchor ?? given.upn.toLowerCase());
-    const password = given.password ?? (given.sourceAnchor === undefined ? this.#derive(given.upn) : undefined);
+    const password =
+      given.password ?? (given.sourceAnchor === undefined ? this.#derive(given.upn) : undefined);
     const user: CloudUser = {
       id,
       upn: given.upn,
@@ -60,7 +62,11 @@ export class Directory {
     const password = this.#known.get(this.#tenant.users.get(upn).id);
     if (password !== undefined) return password;
     const known = this.#tenant.users.all().filter((user) => this.#known.has(user.id));
-    throw new UnknownNameError('password in the cloud for', upn, known.map((user) => user.upn));
+    throw new UnknownNameError(
+      'password in the cloud for',
+      upn,
+      known.map((user) => user.upn),
+    );
   }
 
   /** Satisfies the cloud's complexity rule and differs from lab to lab. */

@@ -26,7 +26,8 @@ export class Domains {
   byIssuer(issuer: string): (Domain & { readonly federation: FederationSettings }) | undefined {
     for (const domain of this.#byName.values()) {
       const { federation } = domain;
-      if (domain.authentication === 'federated' && federation?.issuerUri === issuer) return { ...domain, federation };
+      if (domain.authentication === 'federated' && federation?.issuerUri === issuer)
+        return { ...domain, federation };
     }
     return undefined;
   }
@@ -52,7 +53,9 @@ export class Domains {
       throw new TenantStateError(`${domain.name} is the initial domain, which cannot be federated`);
     }
     if (authentication === 'federated' && domain.federation === undefined) {
-      throw new TenantStateError(`${domain.name} has no federation settings yet; set them before federating it`);
+      throw new TenantStateError(
+        `${domain.name} has no federation settings yet; set them before federating it`,
+      );
     }
     const converted = { ...domain, authentication };
     this.add(converted);
@@ -61,9 +64,13 @@ export class Domains {
 
   setFederation(name: string, federation: FederationSettings): void {
     const domain = this.get(name);
-    const taken = this.all().find((one) => one.name !== domain.name && one.federation?.issuerUri === federation.issuerUri);
+    const taken = this.all().find(
+      (one) => one.name !== domain.name && one.federation?.issuerUri === federation.issuerUri,
+    );
     if (taken !== undefined) {
-      throw new TenantStateError(`${taken.name} already has the issuer ${federation.issuerUri}; an issuer is unique in a tenant`);
+      throw new TenantStateError(
+        `${taken.name} already has the issuer ${federation.issuerUri}; an issuer is unique in a tenant`,
+      );
     }
     this.add({ ...domain, federation });
   }

@@ -7,7 +7,9 @@ export class UnknownNameError extends Error {
     const near = nearest(name, known);
     super(
       `the tenant has no ${what} ${name}` +
-        (near === undefined ? `; it has ${known.length === 0 ? 'none' : `${known.length} others`}.` : `; did you mean ${near}?`),
+        (near === undefined
+          ? `; it has ${known.length === 0 ? 'none' : `${known.length} others`}.`
+          : `; did you mean ${near}?`),
     );
     this.name = 'UnknownNameError';
   }

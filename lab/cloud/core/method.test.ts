@@ -12,7 +12,14 @@ test.each([
   ['pass-through, when on, checks synced users', synced, managed, true, strict, 'passThrough'],
   ['without it synced hashes do', synced, managed, false, strict, 'passwordHashSync'],
   ['a federated password is not looked at', synced, federated, true, strict, 'federated'],
-  ['unless a policy lets the cloud do it', synced, federated, true, { allowCloudPasswordValidation: true }, 'passwordHashSync'],
+  [
+    'unless a policy lets the cloud do it',
+    synced,
+    federated,
+    true,
+    { allowCloudPasswordValidation: true },
+    'passwordHashSync',
+  ],
 ])('%s', (_name, user, domain, passThrough, rules, method) => {
   expect(chooseMethod(user, domain, { passThrough, passwordHashSync: false }, rules)).toBe(method);
 });

@@ -15,8 +15,14 @@ export interface MethodRules {
  * here anyway is not looked at unless a policy says so; cloud-only users never leave the cloud; pass-through, when
  * on, comes before synced hashes and never falls back to them.
  */
-export function chooseMethod(user: CloudUser, domain: Domain, features: Features, rules: MethodRules): SignInMethodUsed {
-  if (domain.authentication === 'federated') return rules.allowCloudPasswordValidation ? 'passwordHashSync' : 'federated';
+export function chooseMethod(
+  user: CloudUser,
+  domain: Domain,
+  features: Features,
+  rules: MethodRules,
+): SignInMethodUsed {
+  if (domain.authentication === 'federated')
+    return rules.allowCloudPasswordValidation ? 'passwordHashSync' : 'federated';
   if (kindOf(user) === 'cloudOnly') return 'cloudPassword';
   return features.passThrough ? 'passThrough' : 'passwordHashSync';
 }
@@ -31,6 +37,8 @@ export function methodDetail(method: SignInMethodUsed, agentId?: string): string
     case 'federated':
       return 'Federated Authentication';
     case 'passThrough':
-      return agentId === undefined ? 'Pass-through Authentication' : `Pass-through Authentication; PTA AgentId: ${agentId}`;
+      return agentId === undefined
+        ? 'Pass-through Authentication'
+        : `Pass-through Authentication; PTA AgentId: ${agentId}`;
   }
 }

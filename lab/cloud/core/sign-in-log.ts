@@ -35,7 +35,8 @@ export class SignInLog {
     const found: SignInEntry[] = [];
     for (let index = this.#entries.length - 1; index >= 0 && found.length < limit; index--) {
       const entry = this.#entries[index];
-      if (entry !== undefined && (wanted === undefined || entry.upn.toLowerCase() === wanted)) found.push(entry);
+      if (entry !== undefined && (wanted === undefined || entry.upn.toLowerCase() === wanted))
+        found.push(entry);
     }
     return found;
   }

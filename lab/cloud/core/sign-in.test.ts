@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { PasswordAttempt } from './attempt.ts';
 import { signInWithPassword } from './sign-in.ts';
-import { ADA, AGENT, FAY, testDesk, type TestDesk } from './test-desk.ts';
+import { ADA, AGENT, FAY, testDesk, type TestDesk } from './desk.fixture.ts';
 
 const ADMIN = 'admin@contoso.onmicrosoft.com';
 const wrong = { kind: 'answered', agentId: AGENT, win32: 1326 } as const;
@@ -26,10 +26,20 @@ describe('decisions, in order', () => {
   test('a synced user is checked by an agent, and the log names it', async () => {
     const desk = testDesk();
     expect(await codeOf(desk, { upn: 'ADA@Contoso.com' })).toBe(0);
-    expect(desk.asked).toMatchObject([{ userPrincipalName: ADA, password: 'secret', tenantId: desk.opened.tenant.id }]);
-    expect(kinds(desk)).toEqual(['signin.received', 'realm.found', 'user.found', 'method.chosen', 'signin.finished']);
+    expect(desk.asked).toMatchObject([
+      { userPrincipalName: ADA, password: 'secret', tenantId: desk.opened.tenant.id },
+    ]);
+    expect(kinds(desk)).toEqual([
+      'signin.received',
+      'realm.found',
+      'user.found',
+      'method.chosen',
+      'signin.finished',
+    ]);
     const detail = `Pass-through Authentication; PTA AgentId: ${AGENT}`;
-    expect(desk.desk.log.newest(1)).toMatchObject([{ errorCode: 0, agentId: AGENT, agentMachine: 'AGENT1', detail }]);
+    expect(desk.desk.log.newest(1)).toMatchObject([
+      { errorCode: 0, agentId: AGENT, agentMachine: 'AGENT1', detail },
+    ]);
   });
 
   test('a cloud-only user never reaches an agent', async () => {

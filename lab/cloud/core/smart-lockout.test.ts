@@ -13,7 +13,10 @@ describe('Smart Lockout', () => {
     const lockout = new SmartLockout(settings);
     fail(lockout, 2, 0);
     expect(lockout.isLocked('u', 0)).toBe(false);
-    expect(lockout.countWrong('u', 0)).toMatchObject({ kind: 'locked', state: { failures: 3, lockedUntil: 60 * SECOND } });
+    expect(lockout.countWrong('u', 0)).toMatchObject({
+      kind: 'locked',
+      state: { failures: 3, lockedUntil: 60 * SECOND },
+    });
     expect(lockout.isLocked('u', 60 * SECOND - 1)).toBe(true);
     expect(lockout.isLocked('u', 60 * SECOND)).toBe(false);
   });

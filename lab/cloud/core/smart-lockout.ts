@@ -17,7 +17,8 @@ export interface LockoutState {
 }
 
 /** What a wrong password led to. */
-export type Counted = { readonly kind: 'repeated' } | { readonly kind: 'counted' | 'locked'; readonly state: LockoutState };
+export type Counted =
+  { readonly kind: 'repeated' } | { readonly kind: 'counted' | 'locked'; readonly state: LockoutState };
 
 interface Account extends LockoutState {
   readonly recent: readonly string[];

@@ -2,11 +2,17 @@ import { describe, expect, test } from 'vitest';
 import { importUsers } from './import-users.ts';
 import { Tenant } from './tenant.ts';
 
-const federation = { issuerUri: 'urn:a', activeSignInUri: 'https://a', passiveSignInUri: 'https://a', signingCertificate: 'AA==' };
+const federation = {
+  issuerUri: 'urn:a',
+  activeSignInUri: 'https://a',
+  passiveSignInUri: 'https://a',
+  signingCertificate: 'AA==',
+};
 
 function tenant(): Tenant {
   const made = new Tenant('11111111-0000-4000-8000-000000000000', 'contoso');
-  for (const name of ['contoso.com', 'fabrikam.com']) made.domains.add({ name, authentication: 'managed', initial: false });
+  for (const name of ['contoso.com', 'fabrikam.com'])
+    made.domains.add({ name, authentication: 'managed', initial: false });
   return made;
 }
 
@@ -50,7 +56,12 @@ describe("the wizard's switch", () => {
 });
 
 describe('users that a Connect server exports', () => {
-  const user = { sourceAnchor: 'QQ==', userPrincipalName: 'a@contoso.com', displayName: 'A', accountEnabled: true };
+  const user = {
+    sourceAnchor: 'QQ==',
+    userPrincipalName: 'a@contoso.com',
+    displayName: 'A',
+    accountEnabled: true,
+  };
 
   test('keep their id when their name changes', () => {
     const made = tenant();
@@ -71,6 +82,9 @@ describe('users that a Connect server exports', () => {
     const made = tenant();
     const twin = { ...user, sourceAnchor: 'Qg==' };
     const other = { ...user, sourceAnchor: 'Qw==', userPrincipalName: 'c@contoso.com' };
-    expect(importUsers(made, [user, twin, other])).toMatchObject({ accepted: 2, refused: [{ sourceAnchor: 'Qg==' }] });
+    expect(importUsers(made, [user, twin, other])).toMatchObject({
+      accepted: 2,
+      refused: [{ sourceAnchor: 'Qg==' }],
+    });
   });
 });

@@ -40,7 +40,9 @@ export class Tenant {
    */
   setSignInMethod(method: SignInMethod, activeAgents: number): void {
     if (method === 'passThrough' && activeAgents === 0) {
-      throw new TenantStateError('pass-through authentication needs at least one active authentication agent');
+      throw new TenantStateError(
+        'pass-through authentication needs at least one active authentication agent',
+      );
     }
     this.#features = {
       passThrough: method === 'passThrough',
@@ -50,7 +52,11 @@ export class Tenant {
 
   /** Whether an authority's path segment (GUID, verified domain, `organizations`, `common`) means this tenant. */
   answersTo(authority: string): boolean {
-    return this.isShared(authority) || authority.toLowerCase() === this.id || this.domains.find(authority) !== undefined;
+    return (
+      this.isShared(authority) ||
+      authority.toLowerCase() === this.id ||
+      this.domains.find(authority) !== undefined
+    );
   }
 
   /** Whether the authority leaves it to the user's name to say which tenant is meant. */

@@ -38,7 +38,8 @@ export class Users {
   put(user: CloudUser): void {
     const upn = user.upn.toLowerCase();
     const namesake = this.#idByUpn.get(upn);
-    if (namesake !== undefined && namesake !== user.id) throw new TenantStateError(`another user is named ${user.upn}`);
+    if (namesake !== undefined && namesake !== user.id)
+      throw new TenantStateError(`another user is named ${user.upn}`);
     const twin = user.immutableId === undefined ? undefined : this.#idByAnchor.get(user.immutableId);
     if (twin !== undefined && twin !== user.id) {
       throw new TenantStateError(`another user than ${user.upn} has its source anchor`);

@@ -12,7 +12,10 @@ const ERRORS: ReadonlyMap<number, AadstsError> = new Map([
   [50008, grant('The SAML assertion is missing, misconfigured, or its signature does not verify.')],
   [50013, grant('The assertion is outside its time range or has been used before.')],
   [50034, grant('The user account does not exist in the directory.')],
-  [50053, grant('The account is temporarily locked because of too many sign-in attempts with a wrong password.')],
+  [
+    50053,
+    grant('The account is temporarily locked because of too many sign-in attempts with a wrong password.'),
+  ],
   [50056, grant('The directory holds no password for this user.')],
   [50057, grant('The user account is disabled.')],
   [50059, request('Neither the request nor the credentials say which tenant is meant.')],

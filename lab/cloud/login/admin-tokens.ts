@@ -9,7 +9,11 @@ const claims = z.object({ oid: z.string(), tid: z.string(), upn: z.string(), wid
 const LONGEST_TOKEN = 16_384;
 
 /** Judges the tenant's own access tokens on the lab clock. */
-export function adminTokens(tenantId: string, clock: Clock, key: () => Promise<TokenKey>): AdminTokenVerifier {
+export function adminTokens(
+  tenantId: string,
+  clock: Clock,
+  key: () => Promise<TokenKey>,
+): AdminTokenVerifier {
   return {
     verify: async (token) => {
       if (token.length > LONGEST_TOKEN) return undefined;
@@ -20,7 +24,9 @@ export function adminTokens(tenantId: string, clock: Clock, key: () => Promise<T
         algorithms: ['RS256'],
         currentDate: new Date(clock.now()),
       };
-      const verified = await clock.busy('verifying an access token', jwtVerify(token, publicKey, options)).catch(() => undefined);
+      const verified = await clock
+        .busy('verifying an access token', jwtVerify(token, publicKey, options))
+        .catch(() => undefined);
       const parsed = claims.safeParse(verified?.payload);
       if (!parsed.success || parsed.data.tid !== tenantId) return undefined;
       const { oid, upn, wids } = parsed.data;

@@ -28,7 +28,13 @@ export function browserRoutes(app: FastifyInstance, context: LoginContext): void
   app.post('/login.srf', (request, reply) => {
     const correlationId = correlationOf(request, reply, chance);
     const xml = assertionOf(formOf(request).get('wresult') ?? '');
-    const attempt = { correlationId, upn: '', client: 'browser', grant: 'wsFederation', authority: 'common' } as const;
+    const attempt = {
+      correlationId,
+      upn: '',
+      client: 'browser',
+      grant: 'wsFederation',
+      authority: 'common',
+    } as const;
     return show(signInWithAssertion(attempt, xml, desk, replay), correlationId, reply, context);
   });
 }
@@ -39,7 +45,9 @@ function show(result: SignInResult, correlationId: string, reply: FastifyReply, 
   const traceId = context.chance.uuid();
   void reply.header('x-ms-request-id', traceId);
   if (result.user === undefined) {
-    return reply.send(failurePage({ code: result.code, correlationId, traceId, now: context.desk.clock.now() }));
+    return reply.send(
+      failurePage({ code: result.code, correlationId, traceId, now: context.desk.clock.now() }),
+    );
   }
   const session = randomBytes(32).toString('base64url');
   void reply.header('set-cookie', `${COOKIE}=${session}; path=/; secure; HttpOnly; SameSite=None`);

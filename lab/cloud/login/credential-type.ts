@@ -34,7 +34,8 @@ function credentialType(username: string, tenant: Tenant) {
     Credentials: {
       PrefCredential: federated ? FEDERATION : PASSWORD,
       HasPassword: !federated,
-      ...(federated && domain.federation && { FederationRedirectUrl: passiveSignIn(domain.federation, username) }),
+      ...(federated &&
+        domain.federation && { FederationRedirectUrl: passiveSignIn(domain.federation, username) }),
     },
     EstsProperties: {
       DesktopSsoEnabled: false,

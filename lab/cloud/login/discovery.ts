@@ -17,7 +17,9 @@ export function discoveryRoutes(app: FastifyInstance, context: LoginContext): vo
     if (context.desk.tenant.answersTo(tenant)) return openidConfiguration(tenant, context.desk.tenant.id);
     const correlationId = correlationOf(request, reply, context.chance);
     const now = context.desk.clock.now();
-    return reply.code(400).send(errorEnvelope(TENANT_NOT_FOUND, { correlationId, traceId: context.chance.uuid(), now }));
+    return reply
+      .code(400)
+      .send(errorEnvelope(TENANT_NOT_FOUND, { correlationId, traceId: context.chance.uuid(), now }));
   });
 }
 
@@ -40,7 +42,18 @@ function openidConfiguration(authority: string, tenantId: string) {
     id_token_signing_alg_values_supported: ['RS256'],
     token_endpoint_auth_methods_supported: ['client_secret_post', 'private_key_jwt', 'client_secret_basic'],
     scopes_supported: ['openid', 'profile', 'email', 'offline_access'],
-    claims_supported: ['sub', 'iss', 'aud', 'exp', 'iat', 'nonce', 'preferred_username', 'name', 'tid', 'ver'],
+    claims_supported: [
+      'sub',
+      'iss',
+      'aud',
+      'exp',
+      'iat',
+      'nonce',
+      'preferred_username',
+      'name',
+      'tid',
+      'ver',
+    ],
   };
 }
 

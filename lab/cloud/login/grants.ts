@@ -34,5 +34,10 @@ function byPassword(ask: Ask, { desk }: LoginContext): Promise<SignInResult> {
 function byAssertion(ask: Ask, { desk, replay }: LoginContext): SignInResult {
   const xml = Buffer.from(required(ask.form, 'assertion'), 'base64url').toString('utf8');
   const { correlationId, authority, grant } = ask;
-  return signInWithAssertion({ correlationId, upn: '', client: 'oauth', grant, authority }, xml, desk, replay);
+  return signInWithAssertion(
+    { correlationId, upn: '', client: 'oauth', grant, authority },
+    xml,
+    desk,
+    replay,
+  );
 }

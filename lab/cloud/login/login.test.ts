@@ -2,9 +2,9 @@ import * as jose from 'jose';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createChance } from '../../chance/chance.ts';
 import { ReplayMemory } from '../assertions/replay.ts';
-import { signed, testSigner, unsigned } from '../assertions/test-assertion.ts';
-import { ADA, AGENT, FAY, FAY_ANCHOR, FEDERATION, testDesk, type TestDesk } from '../core/test-desk.ts';
-import { emptyLab, type Answer, type Call, type Caller, type EmptyLab } from '../testing.ts';
+import { signed, testSigner, unsigned } from '../assertions/assertion.fixture.ts';
+import { ADA, AGENT, FAY, FAY_ANCHOR, FEDERATION, testDesk, type TestDesk } from '../core/desk.fixture.ts';
+import { emptyLab, type Answer, type Call, type Caller, type EmptyLab } from '../empty-lab.fixture.ts';
 import type { StartedWebService } from '../web/web-service.ts';
 import { CERTIFIED_NAMES } from '../hosts.ts';
 import { RefreshTokens } from './refresh-tokens.ts';
@@ -29,7 +29,12 @@ beforeEach(async () => {
   const newId = () => chance.uuid();
   const mint = { tenantId, clock, key, lifetimeMs: 3_600_000, newId, refreshTokens: new RefreshTokens() };
   const credential = await empty.context.authority.issueServer(CERTIFIED_NAMES);
-  login = await startLogin(credential, { desk: bench.desk, mint, replay: new ReplayMemory(), chance: createChance('login') });
+  login = await startLogin(credential, {
+    desk: bench.desk,
+    mint,
+    replay: new ReplayMemory(),
+    chance: createChance('login'),
+  });
   call = await empty.caller([{ name: 'login.microsoftonline.com', port: 443, service: login.service }]);
 });
 
@@ -38,8 +43,15 @@ afterEach(async () => {
   await empty[Symbol.asyncDispose]();
 });
 
-function token(form: Record<string, string>, authority = 'organizations', headers: Call['headers'] = {}): Promise<Answer> {
-  return call(`${LOGIN}/${authority}/oauth2/v2.0/token?x=1`, { form: { client_id: CLIENT, scope: 'openid', ...form }, headers });
+function token(
+  form: Record<string, string>,
+  authority = 'organizations',
+  headers: Call['headers'] = {},
+): Promise<Answer> {
+  return call(`${LOGIN}/${authority}/oauth2/v2.0/token?x=1`, {
+    form: { client_id: CLIENT, scope: 'openid', ...form },
+    headers,
+  });
 }
 
 const adas = { grant_type: 'password', username: ADA, password: 'secret' };
@@ -48,7 +60,12 @@ describe('the token endpoint', () => {
   test('issues tokens that a client can verify from discovery, on the lab clock', async () => {
     const { json, headers } = await token({ ...adas, client_info: '1' });
     expect(headers['cache-control']).toBe('no-store');
-    expect(json).toMatchObject({ token_type: 'Bearer', expires_in: 3600, scope: 'openid', client_info: expect.any(String) });
+    expect(json).toMatchObject({
+      token_type: 'Bearer',
+      expires_in: 3600,
+      scope: 'openid',
+      client_info: expect.any(String),
+    });
     const tokens = json as Record<'id_token' | 'access_token', string>;
     const tenantId = bench.opened.tenant.id;
     const discovery = (await call(`${LOGIN}/${tenantId}/v2.0/.well-known/openid-configuration`)).json;
@@ -75,7 +92,9 @@ describe('the token endpoint', () => {
       correlation_id: CORRELATION,
       timestamp: '2026-01-05 08:00:00Z',
       error_uri: 'https://login.microsoftonline.com/error?code=50126',
-      error_description: expect.stringMatching(/^AADSTS50126: .* Trace ID: \S+ Correlation ID: \S+ Timestamp: /),
+      error_description: expect.stringMatching(
+        /^AADSTS50126: .* Trace ID: \S+ Correlation ID: \S+ Timestamp: /,
+      ),
     });
     expect(empty.history.of(CORRELATION).map((event) => event.kind)).toContain('signin.finished');
   });
@@ -99,8 +118,17 @@ describe('the token endpoint', () => {
 
   test('takes a SAML 1.1 assertion in base64url, whatever stands beside it', async () => {
     const signer = await testSigner();
-    bench.opened.tenant.domains.setFederation('fabrikam.com', { ...FEDERATION, signingCertificate: signer.certificate });
-    const claims = { id: '_1', issuer: FEDERATION.issuerUri, immutableId: FAY_ANCHOR, upn: FAY, now: empty.lab.now() };
+    bench.opened.tenant.domains.setFederation('fabrikam.com', {
+      ...FEDERATION,
+      signingCertificate: signer.certificate,
+    });
+    const claims = {
+      id: '_1',
+      issuer: FEDERATION.issuerUri,
+      immutableId: FAY_ANCHOR,
+      upn: FAY,
+      now: empty.lab.now(),
+    };
     const assertion = Buffer.from(signed(unsigned(claims), signer)).toString('base64url');
     const grant_type = 'urn:ietf:params:oauth:grant-type:saml1_1-bearer';
     const answer = await token({ grant_type, assertion, username: FAY, password: 'ignored' });
@@ -116,14 +144,20 @@ describe('the token endpoint', () => {
     const other = await token({ grant_type: 'refresh_token', refresh_token, client_id: 'other' });
     expect(other.json).toMatchObject({ error_codes: [70000] });
     await empty.lab.advance(91 * 86_400_000);
-    expect((await token({ grant_type: 'refresh_token', refresh_token })).json).toMatchObject({ error_codes: [70008] });
+    expect((await token({ grant_type: 'refresh_token', refresh_token })).json).toMatchObject({
+      error_codes: [70008],
+    });
   });
 });
 
 describe('realm discovery', () => {
   test('tells managed from federated, whatever the case of the path', async () => {
     const managed = await call(`${LOGIN}/common/UserRealm/${ADA}?api-version=1.0`);
-    expect(managed.json).toMatchObject({ account_type: 'Managed', domain_name: 'contoso.com', cloud_audience_urn: 'urn:federation:MicrosoftOnline' });
+    expect(managed.json).toMatchObject({
+      account_type: 'Managed',
+      domain_name: 'contoso.com',
+      cloud_audience_urn: 'urn:federation:MicrosoftOnline',
+    });
     bench.opened.tenant.domains.setFederation('fabrikam.com', { ...FEDERATION, signingCertificate: 'AA==' });
     expect((await call(`${LOGIN}/common/userrealm/${FAY}?api-version=1.0`)).json).toMatchObject({
       account_type: 'Federated',
@@ -132,16 +166,26 @@ describe('realm discovery', () => {
       federation_active_auth_url: FEDERATION.activeSignInUri,
     });
     const second = await call(`${LOGIN}/common/userrealm/${FAY}?api-version=2.0`);
-    expect(second.json).toMatchObject({ NameSpaceType: 'Federated', AuthURL: expect.stringContaining('wa=wsignin1.0') });
-    expect((await call(`${LOGIN}/common/userrealm/x@nowhere.example`)).json).toMatchObject({ account_type: 'Unknown' });
+    expect(second.json).toMatchObject({
+      NameSpaceType: 'Federated',
+      AuthURL: expect.stringContaining('wa=wsignin1.0'),
+    });
+    expect((await call(`${LOGIN}/common/userrealm/x@nowhere.example`)).json).toMatchObject({
+      account_type: 'Unknown',
+    });
   });
 
   test('tells the sign-in page what to ask for', async () => {
     bench.opened.tenant.domains.setFederation('fabrikam.com', { ...FEDERATION, signingCertificate: 'AA==' });
     const ask = (username: string) => call(`${LOGIN}/common/GetCredentialType`, { json: { username } });
-    expect((await ask(ADA)).json).toMatchObject({ IfExistsResult: 0, Credentials: { PrefCredential: 1, HasPassword: true } });
+    expect((await ask(ADA)).json).toMatchObject({
+      IfExistsResult: 0,
+      Credentials: { PrefCredential: 1, HasPassword: true },
+    });
     expect((await ask('adda@contoso.com')).json).toMatchObject({ IfExistsResult: 1 });
-    const redirect = expect.stringMatching(/^https:\/\/sts\.fabrikam\.com\/adfs\/ls\/\?username=fay%40fabrikam\.com&wa=wsignin1\.0/);
+    const redirect = expect.stringMatching(
+      /^https:\/\/sts\.fabrikam\.com\/adfs\/ls\/\?username=fay%40fabrikam\.com&wa=wsignin1\.0/,
+    );
     expect((await ask(FAY)).json).toMatchObject({ Credentials: { FederationRedirectUrl: redirect } });
   });
 });
@@ -161,11 +205,21 @@ describe('the browser', () => {
 
   test('brings the assertion back from a federated provider', async () => {
     const signer = await testSigner();
-    bench.opened.tenant.domains.setFederation('fabrikam.com', { ...FEDERATION, signingCertificate: signer.certificate });
-    const claims = { id: '_2', issuer: FEDERATION.issuerUri, immutableId: FAY_ANCHOR, upn: FAY, now: empty.lab.now() };
+    bench.opened.tenant.domains.setFederation('fabrikam.com', {
+      ...FEDERATION,
+      signingCertificate: signer.certificate,
+    });
+    const claims = {
+      id: '_2',
+      issuer: FEDERATION.issuerUri,
+      immutableId: FAY_ANCHOR,
+      upn: FAY,
+      now: empty.lab.now(),
+    };
     const token = `<t:RequestedSecurityToken>${signed(unsigned(claims), signer)}</t:RequestedSecurityToken>`;
     const wresult = `<t:RequestSecurityTokenResponse xmlns:t="http://schemas.xmlsoap.org/ws/2005/02/trust">${token}</t:RequestSecurityTokenResponse>`;
-    const bring = (form: Record<string, string>) => call(`${LOGIN}/login.srf`, { form: { wa: 'wsignin1.0', ...form } });
+    const bring = (form: Record<string, string>) =>
+      call(`${LOGIN}/login.srf`, { form: { wa: 'wsignin1.0', ...form } });
     expect((await bring({ wresult })).headers['set-cookie']).toBeDefined();
     expect((await bring({ wresult: '<nonsense' })).text).toContain('<span id="errorCode">50008</span>');
   });

@@ -9,7 +9,11 @@ const USER_DISABLED = 50057;
 
 /** A refresh asks nobody for a password, so it never reaches an agent and is no line of the sign-in log. */
 export function redeemRefreshToken(ask: Ask, { desk, mint }: LoginContext): SignInResult {
-  const redemption = mint.refreshTokens.redeem(required(ask.form, 'refresh_token'), ask.clientId, desk.clock.now());
+  const redemption = mint.refreshTokens.redeem(
+    required(ask.form, 'refresh_token'),
+    ask.clientId,
+    desk.clock.now(),
+  );
   if (redemption.kind === 'expired') return { code: EXPIRED_TOKEN };
   const user = redemption.kind === 'valid' ? desk.tenant.users.byId(redemption.userId) : undefined;
   if (user === undefined) return { code: UNKNOWN_TOKEN };

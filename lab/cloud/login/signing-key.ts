@@ -12,7 +12,9 @@ export interface TokenKey {
 
 /** Starts making the key now, and waits for it where it is first needed. */
 export function openTokenKey(keys: KeySource, clock: Clock): () => Promise<TokenKey> {
-  const key = keys.signingKey('cloud token signing').then(({ privateKey, publicKey }) => describe(privateKey, publicKey));
+  const key = keys
+    .signingKey('cloud token signing')
+    .then(({ privateKey, publicKey }) => describe(privateKey, publicKey));
   key.catch(() => {});
   return () => clock.busy('making the token signing key', key);
 }
@@ -20,6 +22,8 @@ export function openTokenKey(keys: KeySource, clock: Clock): () => Promise<Token
 function describe(privateKey: KeyObject, publicKey: KeyObject): TokenKey {
   const { e = '', n = '' } = publicKey.export({ format: 'jwk' });
   // RFC 7638 thumbprint.
-  const kid = createHash('sha256').update(JSON.stringify({ e, kty: 'RSA', n })).digest('base64url');
+  const kid = createHash('sha256')
+    .update(JSON.stringify({ e, kty: 'RSA', n }))
+    .digest('base64url');
   return { privateKey, publicKey, kid, jwk: { kty: 'RSA', use: 'sig', alg: 'RS256', kid, n, e } };
 }

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Credential } from '../../pki/authority.ts';
 import { acceptForms } from '../web/form.ts';
 import { startWebService, type StartedWebService } from '../web/web-service.ts';
@@ -15,6 +15,7 @@ const BODY_LIMIT = 65_536;
 export function startLogin(credential: Credential, context: LoginContext): Promise<StartedWebService> {
   const routes = (app: FastifyInstance): void => {
     acceptForms(app);
+    app.setErrorHandler(answerError);
     discoveryRoutes(app, context);
     userRealmRoutes(app, context.desk.tenant);
     credentialTypeRoutes(app, context.desk.tenant);
@@ -22,4 +23,14 @@ export function startLogin(credential: Credential, context: LoginContext): Promi
     browserRoutes(app, context);
   };
   return startWebService({ name: 'cloud/login', credential, bodyLimit: BODY_LIMIT, routes });
+}
+
+/** Always JSON, and never an inner error's own words: those might quote the form. */
+function answerError(error: unknown, _request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const given = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
+  const refused = given >= 400 && given < 500;
+  const body = refused
+    ? { error: 'invalid_request', error_description: 'The request is malformed or too large.' }
+    : { error: 'server_error', error_description: 'The lab failed to answer; this is a defect of the lab.' };
+  return reply.code(refused ? given : 500).send({ ...body, error_codes: [] });
 }

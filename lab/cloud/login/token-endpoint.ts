@@ -46,10 +46,17 @@ async function answer(result: SignInResult, ask: Ask, reply: FastifyReply, conte
   return reply.send(await mintTokens(result.user, request, context.mint));
 }
 
-function refuse(reply: FastifyReply, code: number, correlationId: string, context: LoginContext, text?: string) {
+function refuse(
+  reply: FastifyReply,
+  code: number,
+  correlationId: string,
+  context: LoginContext,
+  text?: string,
+) {
   const traceId = context.chance.uuid();
   const now = context.desk.clock.now();
   void reply.header('x-ms-request-id', traceId);
-  return reply.code(400).send(errorEnvelope(code, { correlationId, traceId, now, ...(text !== undefined && { text }) }));
+  return reply
+    .code(400)
+    .send(errorEnvelope(code, { correlationId, traceId, now, ...(text !== undefined && { text }) }));
 }
-

@@ -80,7 +80,13 @@ function accessClaims(user: CloudUser, request: TokenRequest, mint: TokenMint): 
 
 function sign(claims: JWTPayload, key: TokenKey, mint: TokenMint): Promise<string> {
   const now = Math.floor(mint.clock.now() / 1_000);
-  return new SignJWT({ iss: issuerOf(mint.tenantId), iat: now, nbf: now, exp: now + Math.floor(mint.lifetimeMs / 1_000), ...claims })
+  return new SignJWT({
+    iss: issuerOf(mint.tenantId),
+    iat: now,
+    nbf: now,
+    exp: now + Math.floor(mint.lifetimeMs / 1_000),
+    ...claims,
+  })
     .setProtectedHeader({ alg: 'RS256', typ: 'JWT', kid: key.kid })
     .sign(key.privateKey);
 }

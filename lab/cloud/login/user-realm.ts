@@ -53,5 +53,9 @@ function version2(upn: string, domain: Domain | undefined, tenant: Tenant) {
     cloud_instance_name: INSTANCE,
   };
   if (domain.authentication === 'managed') return { NameSpaceType: 'Managed', ...common };
-  return { NameSpaceType: 'Federated', ...common, ...(domain.federation && { AuthURL: passiveSignIn(domain.federation, upn) }) };
+  return {
+    NameSpaceType: 'Federated',
+    ...common,
+    ...(domain.federation && { AuthURL: passiveSignIn(domain.federation, upn) }),
+  };
 }

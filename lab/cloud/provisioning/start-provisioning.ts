@@ -15,7 +15,10 @@ const SYNCHRONIZERS = [...WIZARDS, 'directorySynchronizationAccount'] as const;
 const serverName = z.string().min(1).max(64);
 const exportedUser = z.object({
   sourceAnchor: z.base64().min(1).max(256),
-  userPrincipalName: z.string().max(256).regex(/^[^@\s]+@[^@\s]+$/),
+  userPrincipalName: z
+    .string()
+    .max(256)
+    .regex(/^[^@\s]+@[^@\s]+$/),
   displayName: z.string().max(256),
   accountEnabled: z.boolean(),
 });

@@ -1,13 +1,13 @@
 import { once } from 'node:events';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { describeTenantQueue } from './conformance.ts';
-import { QUEUE_URL, startQueueLab, type QueueLab } from './queue-lab.ts';
+import { QUEUE_URL, QueueLab } from './queue-lab.ts';
 
-describeTenantQueue('the embedded queue over AMQP', startQueueLab);
+describeTenantQueue('the embedded queue over AMQP', QueueLab.start);
 
 let lab: QueueLab;
 beforeAll(async () => {
-  lab = await startQueueLab();
+  lab = await QueueLab.start();
 });
 afterAll(() => lab[Symbol.asyncDispose]());
 
@@ -16,7 +16,7 @@ test('a wrong password, or the address of another tenant, is refused', async () 
   expect(await (await lab.attach('a', 1, { address: 'other/requests' })).opened).toBe(
     'amqp:unauthorized-access',
   );
-  expect(lab.queue.presence?.listening()).toEqual([]);
+  expect(lab.queue.presence.listening()).toEqual([]);
 });
 
 test('credit that an agent drains is not used, and the link stays', async () => {
@@ -27,7 +27,7 @@ test('credit that an agent drains is not used, and the link stays', async () => 
   const fate = lab.queue.publish({ id: 'm1', user: 'u', ordinal: 1, ttlMs: 1_000, body: Buffer.from('{}') });
   await lab.clock.advance(1_000);
   expect([await fate, listener.received]).toEqual([{ kind: 'expired' }, []]);
-  expect(lab.queue.presence?.listening()).toEqual(['drainer']);
+  expect(lab.queue.presence.listening()).toEqual(['drainer']);
   await listener.kill();
   await lab.clock.settle();
 });

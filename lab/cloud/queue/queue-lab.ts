@@ -5,72 +5,81 @@ import { History } from '../../history/history.ts';
 import { Links } from '../../links/links.ts';
 import { Authority } from '../../pki/authority.ts';
 import { TestListener } from '../agents/test-listener.ts';
-import type { QueueUnderTest } from './conformance.ts';
+import type { ConformanceListener, QueueUnderTest } from './conformance.ts';
 import { seededDispatch } from './dispatch.ts';
 import { EmbeddedQueue } from './embedded-queue.ts';
-import { startQueueFront } from './queue-front.ts';
+import { startQueueFront, type QueueFront } from './queue-front.ts';
 
 export const QUEUE_URL = 'wss://lab1.servicebus.windows.net/$servicebus/websocket';
 export const QUEUE_ADDRESS = 'tenant/requests';
 
-/** The queue's wire on its own, for tests: frozen clock, real sockets; every name is good with the password `right`. */
-export interface QueueLab extends QueueUnderTest {
-  /** What an agent sends from its first byte to its first credit, message by message. */
-  record(): Promise<Buffer[]>;
-  dial(url?: string, protocols?: string[]): Promise<WebSocket>;
-  attach(
-    agentId: string,
-    credit: number,
-    options?: { address?: string; password?: string },
-  ): Promise<TestListener & { received: string[] }>;
+export interface AttachOptions {
+  readonly address?: string;
+  readonly password?: string;
 }
 
-/** Starts it. */
-export async function startQueueLab(): Promise<QueueLab> {
-  const authority = await Authority.create('CN=Lab CA');
-  const tls = await authority.issueServer(['*.servicebus.windows.net']);
-  const clock = new LabClock({ epoch: Date.UTC(2026, 0, 5, 8), mode: 'frozen' });
-  const history = new History({ now: () => clock.now() });
-  const links = new Links();
-  clock.join(links);
-  const queue = new EmbeddedQueue({ clock: clock.for('queue'), history, dispatch: seededDispatch('test') });
-  const front = await startQueueFront(tls, {
-    clock: clock.for('queue'),
-    queue,
-    address: QUEUE_ADDRESS,
-    authenticate: (agentId, password) =>
-      password === 'right' ? { agentId, machineName: agentId } : undefined,
-  });
-  const dial = async (url = QUEUE_URL, protocols = ['amqp']) => {
-    const { address } = await links.open('AGENT1', front.service);
+/** The queue's wire on its own, for tests: frozen clock, real sockets; every name is good with the password `right`. */
+export class QueueLab implements QueueUnderTest {
+  readonly clock: LabClock;
+  readonly queue: EmbeddedQueue;
+  readonly #links: Links;
+  readonly #front: QueueFront;
+  readonly #trust: string;
+
+  private constructor(clock: LabClock, queue: EmbeddedQueue, links: Links, front: QueueFront, trust: string) {
+    this.clock = clock;
+    this.queue = queue;
+    this.#links = links;
+    this.#front = front;
+    this.#trust = trust;
+  }
+
+  static async start(): Promise<QueueLab> {
+    const authority = await Authority.create('CN=Lab CA');
+    const lab = new LabClock({ epoch: Date.UTC(2026, 0, 5, 8), mode: 'frozen' });
+    const [clock, history, links] = [lab.for('queue'), new History({ now: () => lab.now() }), new Links()];
+    lab.join(links);
+    const queue = new EmbeddedQueue({ clock, history, dispatch: seededDispatch('test') });
+    const front = await startQueueFront(await authority.issueServer(['*.servicebus.windows.net']), {
+      clock,
+      queue,
+      address: QUEUE_ADDRESS,
+      authenticate: (agentId, password) =>
+        password === 'right' ? { agentId, machineName: agentId } : undefined,
+    });
+    return new QueueLab(lab, queue, links, front, authority.pem);
+  }
+
+  async dial(url = QUEUE_URL, protocols: readonly string[] = ['amqp']): Promise<WebSocket> {
+    const { address } = await this.#links.open('AGENT1', this.#front.service);
     const createConnection = () =>
-      connectTls({ ...address, servername: new URL(url).hostname, ca: authority.pem });
-    return new WebSocket(url, protocols, { perMessageDeflate: false, createConnection });
-  };
-  const attach = async (
-    agentId: string,
+      connectTls({ ...address, servername: new URL(url).hostname, ca: this.#trust });
+    return new WebSocket(url, [...protocols], { perMessageDeflate: false, createConnection });
+  }
+
+  async attach(
+    username: string,
     credit: number,
-    { address = QUEUE_ADDRESS, password = 'right' } = {},
-  ) => {
-    const received: string[] = [];
-    const entry = { username: agentId, password, address };
-    const take = ({ message }: { message?: { message_id?: unknown } }) =>
-      void received.push(String(message?.message_id));
-    const listener = new TestListener(await dial(), entry, credit, take);
-    await clock.until(listener.opened, 'the queue');
-    await clock.settle();
-    return Object.assign(listener, { received });
-  };
-  const listen = async (agentId: string, credit: number) => {
-    const listener = await attach(agentId, credit);
+    { address = QUEUE_ADDRESS, password = 'right' }: AttachOptions = {},
+  ): Promise<TestListener> {
+    const listener = new TestListener(await this.dial(), { username, password, address }, credit);
+    await this.clock.until(listener.opened, 'the queue');
+    await this.clock.settle();
+    return listener;
+  }
+
+  async listen(agentId: string, credit: number): Promise<ConformanceListener> {
+    const listener = await this.attach(agentId, credit);
     return {
       received: listener.received,
-      grant: (n: number) => listener.receiver.add_credit(n),
+      grant: (more) => listener.receiver.add_credit(more),
       leave: () => listener.kill(),
     };
-  };
-  const record = async () => {
-    const socket = await dial();
+  }
+
+  /** What an agent sends from its first byte to its first credit, message by message. */
+  async record(): Promise<Buffer[]> {
+    const socket = await this.dial();
     const sent: Buffer[] = [];
     const send = socket.send.bind(socket);
     const spy = (data: Uint8Array): void => {
@@ -82,18 +91,17 @@ export async function startQueueLab(): Promise<QueueLab> {
       socket,
       { username: 'r', password: 'right', address: QUEUE_ADDRESS },
       2,
-      () => undefined,
     );
-    await clock.until(listener.opened, 'the queue');
-    await clock.settle();
+    await this.clock.until(listener.opened, 'the queue');
+    await this.clock.settle();
     await listener.kill();
-    await clock.settle();
+    await this.clock.settle();
     return sent;
-  };
-  const dispose = async () => {
-    front.close();
-    await links[Symbol.asyncDispose]();
-    clock.stop();
-  };
-  return { clock, queue, dial, attach, listen, record, [Symbol.asyncDispose]: dispose };
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#front.close();
+    await this.#links[Symbol.asyncDispose]();
+    this.clock.stop();
+  }
 }

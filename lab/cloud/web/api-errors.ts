@@ -46,5 +46,9 @@ function problemOf(error: unknown): Problem {
   if (error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number') {
     return { status: error.statusCode, code: 'BadRequest', message: error.message };
   }
-  return { status: 500, code: 'InternalServerError', message: 'the lab failed to answer; this is a defect of the lab' };
+  return {
+    status: 500,
+    code: 'InternalServerError',
+    message: 'the lab failed to answer; this is a defect of the lab',
+  };
 }

@@ -54,7 +54,10 @@ export async function startWebService(options: WebServiceOptions): Promise<Start
 function quietServer(options: WebServiceOptions, handler: RequestListener): Server {
   const limits = { maxHeaderSize: HEADER_LIMIT, keepAliveTimeout: 0, requestTimeout: 0, headersTimeout: 0 };
   if (options.credential === undefined) return createHttpServer(limits, handler);
-  const server = createHttpsServer({ ...limits, ...options.credential, ALPNProtocols: ['http/1.1'] }, handler);
+  const server = createHttpsServer(
+    { ...limits, ...options.credential, ALPNProtocols: ['http/1.1'] },
+    handler,
+  );
   server.on('tlsClientError', () => {});
   return server;
 }

@@ -1,6 +1,6 @@
 import { request } from 'undici';
 import { expect, test } from 'vitest';
-import { startTestFarm, USER, type TestFarm } from '../testing.ts';
+import { startTestFarm, USER, type TestFarm } from '../test-farm.fixture.ts';
 
 const QUERY = 'wa=wsignin1.0&wtrealm=urn%3Afederation%3AMicrosoftOnline&wctx=a%22%3E%3Cb';
 

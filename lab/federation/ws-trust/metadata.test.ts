@@ -1,7 +1,7 @@
 import { DOMParser } from '@xmldom/xmldom';
 import { request } from 'undici';
 import { expect, test } from 'vitest';
-import { startTestFarm } from '../testing.ts';
+import { startTestFarm } from '../test-farm.fixture.ts';
 
 test('the metadata name both versions, each with its policy, action and https address', async () => {
   await using farm = await startTestFarm();

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { XmlError } from '../errors.ts';
-import { requestXml } from '../testing.ts';
+import { requestXml } from '../test-farm.fixture.ts';
 import { readTrustRequest } from './request.ts';
 
 test('reads by namespace whatever the prefixes, and unescapes', () => {

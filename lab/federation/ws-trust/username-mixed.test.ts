@@ -4,7 +4,7 @@ import { request } from 'undici';
 import { describe, expect, test } from 'vitest';
 import { SignedXml } from 'xml-crypto';
 import { Ns, Path, TrustNs } from '../names.ts';
-import { requestXml, startTestFarm, USER, type RequestOptions, type TestFarm } from '../testing.ts';
+import { requestXml, startTestFarm, USER, type RequestOptions, type TestFarm } from '../test-farm.fixture.ts';
 
 const PATHS = { '1.3': Path.trust13, '2005': Path.trust2005 };
 

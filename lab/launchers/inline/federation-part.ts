@@ -17,8 +17,8 @@ export async function startFederationPart(
   const directory = await directoryOf(ground.links, config.federation.host, forest);
   const context = { ...ground.contextFor('federation'), keys: ground.keys };
   const farm = stack.use(await startFederation(config.federation, context, { directory }));
-  const { issuerUri, activeSignInUri, passiveSignInUri, signingCertificate } = farm.settings;
-  for (const domain of config.federation.domains) {
+  const { issuerUris, activeSignInUri, passiveSignInUri, signingCertificate } = farm.settings;
+  for (const [domain, issuerUri] of Object.entries(issuerUris)) {
     await cloud.control.setFederation({ domain, issuerUri, activeSignInUri, passiveSignInUri, signingCertificate });
   }
   return farm;

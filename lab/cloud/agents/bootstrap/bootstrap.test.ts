@@ -89,8 +89,7 @@ test('silence makes an agent inactive, ten days of it drop it, and a report brin
 test('a status report over 8080 counts when the registered key signed it', async () => {
   await using other = await startAgentServiceLab();
   const blocked = await TestAgent.register(other, 'BLOCKED', key);
-  const { body } = await blocked.bootstrap();
-  const kid = String((body as { keyId: unknown }).keyId);
+  const kid = await blocked.keyId();
   await other.clock.advance(3_600_000);
   const report = {
     contractVersion: '1',

@@ -1,10 +1,11 @@
 import type { Server } from 'node:http';
 import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { HistorySink } from '../../../history/history.ts';
 import { ContractError } from './errors.ts';
 import { BODY_LIMIT, CONTRACT_VERSION } from './version.ts';
 
 /** An HTTP surface of the contract on a server that never listens; every refusal is worded as the contract says. */
-export async function contractApp(server: Server): Promise<FastifyInstance> {
+export async function contractApp(server: Server, history: HistorySink): Promise<FastifyInstance> {
   const { fastify } = await import('fastify');
   const app = fastify({
     bodyLimit: BODY_LIMIT,
@@ -18,12 +19,21 @@ export async function contractApp(server: Server): Promise<FastifyInstance> {
   app.setNotFoundHandler((_request, reply) =>
     refuse(reply, new ContractError('notFound', 'nothing is served here')),
   );
-  app.setErrorHandler((error, _request, reply) => refuse(reply, asContractError(error)));
+  app.setErrorHandler((error, _request, reply) => {
+    const refusal = asContractError(error);
+    if (refusal.code === 'internal') recordFailure(history, error);
+    return refuse(reply, refusal);
+  });
   return app;
 }
 
 function refuse(reply: FastifyReply, { status, code, message }: ContractError): FastifyReply {
   return reply.code(status).send({ contractVersion: CONTRACT_VERSION, error: { code, message } });
+}
+
+function recordFailure(history: HistorySink, error: unknown): void {
+  const reason = error instanceof Error ? `${error.name}: ${error.message}` : 'unknown';
+  history.append({ component: 'cloud', kind: 'agentService.failed', data: { reason } });
 }
 
 function asContractError(error: unknown): ContractError {
@@ -33,5 +43,5 @@ function asContractError(error: unknown): ContractError {
   if (typeof status === 'number' && status < 500) {
     return new ContractError('invalidRequest', 'the body is not readable as the content type it is sent as');
   }
-  return new ContractError('internal', 'the agent service failed; the lab reports why in its own log');
+  return new ContractError('internal', 'the agent service failed; the history of the lab says why');
 }

@@ -81,7 +81,11 @@ async function callerOf(
 
 async function send(url: string, call: Call, dispatcher: Dispatcher): Promise<Answer> {
   const [type, body] = content(call);
-  const { statusCode, headers, body: answered } = await request(url, {
+  const {
+    statusCode,
+    headers,
+    body: answered,
+  } = await request(url, {
     dispatcher,
     method: call.method ?? (body === undefined ? 'GET' : 'POST'),
     headers: { ...(type !== undefined && { 'content-type': type }), ...call.headers },

@@ -48,7 +48,13 @@ export function unsigned(claims: Claims): string {
   ].join('');
 }
 
-export function signed(xml: string, signer: TestSigner, algorithm: 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256' | 'http://www.w3.org/2000/09/xmldsig#rsa-sha1' = 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256'): string {
+export function signed(
+  xml: string,
+  signer: TestSigner,
+  algorithm:
+    | 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256'
+    | 'http://www.w3.org/2000/09/xmldsig#rsa-sha1' = 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256',
+): string {
   const signature = new SignedXml({
     privateKey: signer.privateKey,
     signatureAlgorithm: algorithm,
@@ -57,7 +63,10 @@ export function signed(xml: string, signer: TestSigner, algorithm: 'http://www.w
   });
   signature.addReference({
     xpath: '/*',
-    transforms: ['http://www.w3.org/2000/09/xmldsig#enveloped-signature', 'http://www.w3.org/2001/10/xml-exc-c14n#'],
+    transforms: [
+      'http://www.w3.org/2000/09/xmldsig#enveloped-signature',
+      'http://www.w3.org/2001/10/xml-exc-c14n#',
+    ],
     digestAlgorithm: 'http://www.w3.org/2001/04/xmlenc#sha256',
   });
   signature.computeSignature(xml, { prefix: 'ds', location: { reference: '/*', action: 'append' } });

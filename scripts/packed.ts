@@ -1,0 +1,64 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+
+/** A user's own feature: with the package's steps, and one step of their own. */
+const FEATURE = `Feature: Our estate
+  Scenario: The lab comes up and our own step runs
+    Given the default lab
+    Then our own step says "hello"
+`;
+const STEPS = `import { Then } from '@cucumber/cucumber';
+Then('our own step says {string}', (word) => {
+  if (word !== 'hello') throw new Error('our own step was told ' + word);
+});
+`;
+
+/** Packs the package, installs it in an empty folder, and runs that folder's own features with it. */
+const folder = mkdtempSync(join(tmpdir(), 'ptalab-packed-'));
+try {
+  const tarball = npm(ROOT, 'pack', '--silent', '--pack-destination', folder).trim().split('\n').at(-1) ?? '';
+  write('package.json', '{"name":"user","private":true,"type":"module"}');
+  npm(
+    folder,
+    'install',
+    '--prefer-offline',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+    join(folder, tarball),
+  );
+  write('features/ours.feature', FEATURE);
+  write('steps/ours.mjs', STEPS);
+  expectRun('a passing feature', 0);
+  write('features/ours.feature', FEATURE.replace('hello', 'good-bye'));
+  expectRun('a failing feature', 1);
+  write('features/ours.feature', FEATURE.replace('our own', 'nobody’s'));
+  expectRun('an undefined step', 2);
+  console.log('packed package: 3 checks passed');
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+function expectRun(what: string, expected: number): void {
+  const { status, stdout, stderr } = spawnSync(join(folder, 'node_modules', '.bin', 'ptalab'), ['run'], {
+    cwd: folder,
+    encoding: 'utf8',
+  });
+  if (status === expected) return console.log(`✓ ${what} ends with ${expected}`);
+  throw new Error(`${what} ended with ${status ?? 'a signal'}, not ${expected}:\n${stdout}\n${stderr}`);
+}
+
+function npm(cwd: string, ...args: readonly string[]): string {
+  return execFileSync('npm', args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
+}
+
+function write(name: string, text: string): void {
+  const path = join(folder, name);
+  mkdirSync(join(path, '..'), { recursive: true });
+  writeFileSync(path, text);
+}
