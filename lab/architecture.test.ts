@@ -71,7 +71,7 @@ function importsUnder(folder: string): Import[] {
 function sourcesUnder(folder: string): string[] {
   return globSync(`${folder}/**/*.ts`, { cwd: ROOT })
     .map((file) => file.split(sep).join('/'))
-    .filter((file) => !/\.(test|fixture)\.ts$/.test(file))
+    .filter((file) => !/(\.(test|fixture)|\/testing|\/test-[\w-]+)\.ts$/.test(file))
     .sort();
 }
 

@@ -1,10 +1,10 @@
 import type { LabClock } from './clock/lab-clock.ts';
 import type { CloudControl } from './cloud/control.ts';
-import type { StartedCloud } from './cloud/index.ts';
 import type { LabConfig } from './config/index.ts';
 import type { ConnectControl } from './connect/control.ts';
 import type { ControlTransport } from './control/control.ts';
 import type { Administrator } from './devices/administrator.ts';
+import type { ArrivalsResult } from './devices/arrivals-plan.ts';
 import type { Devices } from './devices/index.ts';
 import type { EgressControl } from './egress/control.ts';
 import type { ExchangeControl } from './exchange/control.ts';
@@ -12,6 +12,7 @@ import type { FederationControl } from './federation/control.ts';
 import type { ForestControl } from './forest/control.ts';
 import type { History } from './history/history.ts';
 import type { AgentHosts } from './launchers/agent-hosts.ts';
+import type { Arrivals } from './launchers/arrivals.ts';
 import type { Links } from './links/links.ts';
 
 /** A lab that is up. Whatever launched it, scenarios see this: the same controls, the same devices, one clock. */
@@ -26,8 +27,6 @@ export interface Lab extends AsyncDisposable {
   /** The lab CA (PEM), which every simulated host trusts and nobody else should. */
   readonly trust: string;
   readonly cloud: CloudControl;
-  /** Payload sizes of pass-through requests and answers so far, in bytes. */
-  readonly passthroughBytes: StartedCloud['passthroughBytes'];
   readonly forest: ForestControl | undefined;
   readonly federation: FederationControl | undefined;
   readonly exchange: ExchangeControl | undefined;
@@ -39,8 +38,8 @@ export interface Lab extends AsyncDisposable {
   readonly devices: Devices;
   /** The tenant's cloud-only Hybrid Identity Administrator at a keyboard. */
   readonly administrator: Administrator;
-  /** Where a calling host finds a real name: `name:port` to a loopback address. */
-  readonly addresses: ReadonlyMap<string, { readonly host: string; readonly port: number }>;
+  /** Runs a load driver in a process of its own against a lab whose clock flows. Throws ArrivalsError. */
+  arrivals(load: Arrivals): Promise<ArrivalsResult>;
   /** Every component's control interface as text, for the HTTP control plane. */
   readonly controls: ReadonlyMap<string, ControlTransport>;
   /** Stops everything, in reverse order of the start. */

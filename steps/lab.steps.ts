@@ -1,8 +1,9 @@
 import { Given } from '@cucumber/cucumber';
+import { DEFAULT_LAB } from '../lab/config/index.ts';
 import type { LabWorld } from './support/world.ts';
 
 Given('the default lab', function (this: LabWorld) {
-  this.describeLab({});
+  this.describeLab({ lab: DEFAULT_LAB });
 });
 
 Given('a lab described by:', function (this: LabWorld, text: string) {

@@ -1,12 +1,8 @@
-import {
-  request as plainRequest,
-  type ClientRequest,
-  type ClientRequestArgs,
-  type IncomingMessage,
-} from 'node:http';
+import type { ClientRequest, ClientRequestArgs, IncomingMessage } from 'node:http';
 import { Agent, request as secureRequest } from 'node:https';
 import type { Duplex } from 'node:stream';
 import { createSecureContext, type SecureContext } from 'node:tls';
+import { plainRequest } from './plain-http.ts';
 import type { Post, PostOptions, Reply } from './post.ts';
 import { REPLY_LIMIT } from './post.ts';
 import { openTls } from './tunnel.ts';

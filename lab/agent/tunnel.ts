@@ -1,7 +1,8 @@
-import { request as httpRequest, type IncomingMessage } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import { connect as connectTcp, type Socket } from 'node:net';
 import { connect as connectTls, type SecureContext, type TLSSocket } from 'node:tls';
 import { TunnelRefusedError } from './errors.ts';
+import { plainRequest } from './plain-http.ts';
 
 /** Where a connection goes, and by which way. */
 export interface Target {
@@ -31,7 +32,7 @@ export async function openTunnel({ hostname, port, proxy, signal }: Target): Pro
   }
   const authority = `${hostname}:${port}`;
   return new Promise((resolve, reject) => {
-    const request = httpRequest({
+    const request = plainRequest({
       host: proxy.hostname,
       port: proxy.port,
       method: 'CONNECT',

@@ -28,12 +28,16 @@ export const CERTIFIED_NAMES = [
   'adminwebservice.microsoftonline.com',
 ] as const;
 
-/** Certificate revocation hosts of the pass-through quick start. */
+/** Hosts for certificate validation on port 80 (deployment guide, step 1). */
 const REVOCATION_NAMES = [
-  'mscrl.microsoft.com',
+  'crl3.digicert.com',
+  'crl4.digicert.com',
+  'ocsp.digicert.com',
+  'www.d-trust.net',
+  'root-c3-ca2-2009.ocsp.d-trust.net',
   'crl.microsoft.com',
+  'oneocsp.microsoft.com',
   'ocsp.msocsp.com',
-  'www.microsoft.com',
 ] as const;
 
 /** Every name the cloud answers to; the agents' ports are those of the pass-through quick start. */

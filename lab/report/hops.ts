@@ -25,5 +25,9 @@ export function isTrouble({ kind, data }: Pick<HistoryEvent, 'kind' | 'data'>): 
   if (TROUBLE.test(kind)) return true;
   const { outcome, errorCode, status, failure } = data ?? {};
   const failed = outcome === 'refused' || outcome === 'unavailable' || failure !== undefined;
-  return failed || (typeof errorCode === 'number' && errorCode !== 0) || (typeof status === 'number' && status >= 400);
+  return (
+    failed ||
+    (typeof errorCode === 'number' && errorCode !== 0) ||
+    (typeof status === 'number' && status >= 400)
+  );
 }

@@ -5,5 +5,6 @@ export type Message = Parameters<NonNullable<Parameters<typeof runCucumber>[2]>>
 
 export type Pickle = NonNullable<Message['pickle']>;
 export type GherkinDocument = NonNullable<Message['gherkinDocument']>;
+export type Attachment = NonNullable<Message['attachment']>;
 export type TestCase = NonNullable<Message['testCase']>;
 export type StepResult = NonNullable<Message['testStepFinished']>['testStepResult'];

@@ -1,17 +1,13 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { After, AfterAll, Before, setDefaultTimeout, type ITestCaseHookParameter } from '@cucumber/cucumber';
-import { hash32 } from '../../lab/chance/chance.ts';
+import { After, AfterAll, Before, type ITestCaseHookParameter } from '@cucumber/cucumber';
 import { renderHistory } from '../../lab/report/reading-order.ts';
+import { keepHistory } from '../../lab/report/report-folder.ts';
+import { scenarioId, scenarioSeed, scenarioSlug } from '../../lab/report/scenario-id.ts';
 import { endShared } from './shared.ts';
 import type { LabWorld } from './world.ts';
 
-/** Cucumber's own limit stands behind the run's, which names what is waited for. */
-setDefaultTimeout(120_000);
-
 /** Each scenario's seed is a hash of the run's seed and the scenario's own id, so a subset or a shard replays alike. */
-Before(function (this: LabWorld, scenario: ITestCaseHookParameter) {
-  this.seed = `${hash32(process.env['PTALAB_SEED'] ?? 'ptalab', scenario.pickle.uri, scenario.pickle.name, ordinalOf(scenario))}`;
+Before(function (this: LabWorld, { pickle, gherkinDocument }: ITestCaseHookParameter) {
+  this.seed = scenarioSeed(this.run?.seed ?? 'ptalab', scenarioId(pickle, gherkinDocument));
 });
 
 After(async function (this: LabWorld, scenario: ITestCaseHookParameter) {
@@ -19,7 +15,7 @@ After(async function (this: LabWorld, scenario: ITestCaseHookParameter) {
   const failed = scenario.result?.status === 'FAILED' || unasserted !== undefined;
   const lab = await this.started?.catch(() => undefined);
   try {
-    if (failed && lab !== undefined) this.attach(keepHistory(scenario, renderHistory(lab.history.all())), 'text/plain');
+    if (failed && lab !== undefined) publish(this, scenario, renderHistory(lab.history.all()));
   } finally {
     await lab?.stop();
   }
@@ -28,24 +24,9 @@ After(async function (this: LabWorld, scenario: ITestCaseHookParameter) {
 
 AfterAll(() => endShared());
 
-/** Which row of an outline's examples this is; rows share uri and name. */
-function ordinalOf({ pickle, gherkinDocument }: ITestCaseHookParameter): number {
-  const row = pickle.astNodeIds.at(1);
-  const rows = (gherkinDocument.feature?.children ?? [])
-    .flatMap((child) => child.scenario?.examples ?? [])
-    .flatMap((examples) => examples.tableBody.map(({ id }) => id));
-  return row === undefined ? 0 : rows.indexOf(row);
-}
-
-function keepHistory(scenario: ITestCaseHookParameter, text: string): string {
-  const folder = process.env['PTALAB_REPORT_DIR'];
-  if (folder !== undefined) {
-    mkdirSync(join(folder, 'histories'), { recursive: true });
-    writeFileSync(join(folder, 'histories', `${slug(scenario.pickle.name)}.txt`), text);
-  }
-  return text;
-}
-
-function slug(name: string): string {
-  return name.toLowerCase().replace(/[^a-z0-9]+/g, '-').slice(0, 100);
+/** A failed scenario's history goes into the report's folder and into the report itself. */
+function publish(world: LabWorld, { pickle, gherkinDocument }: ITestCaseHookParameter, history: string): void {
+  world.attach(history, { mediaType: 'text/plain', fileName: 'history.txt' });
+  const folder = world.run?.reportFolder;
+  if (folder !== undefined) keepHistory(folder, scenarioSlug(scenarioId(pickle, gherkinDocument)), history);
 }

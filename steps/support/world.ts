@@ -1,7 +1,10 @@
 import { World, setWorldConstructor, type IWorldOptions } from '@cucumber/cucumber';
+import type { ArrivalsResult } from '../../lab/devices/arrivals-plan.ts';
 import type { SignInResult } from '../../lab/devices/index.ts';
 import type { Lab } from '../../lab/lab.ts';
 import { startLab, type LabOptions } from '../../lab/launchers/index.ts';
+import { runParameters, type RunParameters } from '../../lab/report/run-parameters.ts';
+import type { Measured } from './estimate.ts';
 import { shared } from './shared.ts';
 
 /** What one scenario knows. Its lab starts with the first step that touches it. */
@@ -12,13 +15,21 @@ export class LabWorld extends World {
   readonly signIns: SignInResult[] = [];
   /** Facts that later steps of the scenario need, by name. */
   readonly notes = new Map<string, string>();
+  /** What the load driver said last. */
+  arrivals: ArrivalsResult | undefined;
+  /** Bytes of sign-ins with more and more registered agents. */
+  readonly measured: Measured[] = [];
   seed = 'scenario';
-  #options: LabOptions = {};
+  #options: LabOptions | undefined;
   #lab: Promise<Lab> | undefined;
   #unasserted: string | undefined;
 
+  /** What `ptalab run` says of the run; undefined when cucumber runs by itself. */
+  readonly run: RunParameters | undefined;
+
   constructor(options: IWorldOptions) {
     super(options);
+    this.run = runParameters.safeParse(options.parameters).data;
   }
 
   describeLab(options: LabOptions): void {
@@ -64,6 +75,11 @@ export class LabWorld extends World {
     this.#unasserted = undefined;
   }
 
+  lastArrivals(): ArrivalsResult {
+    if (this.arrivals === undefined) throw new Error('no load driver has run yet in this scenario');
+    return this.arrivals;
+  }
+
   /** A failed sign-in that no step has looked at. */
   get unassertedFailure(): string | undefined {
     return this.#unasserted;
@@ -71,7 +87,8 @@ export class LabWorld extends World {
 
   async #start(): Promise<Lab> {
     this.pending = 'the lab to come up';
-    const lab = await startLab({ seed: this.seed, ...shared(), ...this.#options });
+    const described = this.#options ?? { labFile: this.run?.labFile };
+    const lab = await startLab({ seed: this.seed, ...shared(), ...described });
     this.pending = undefined;
     return lab;
   }

@@ -37,12 +37,8 @@ export async function cucumber(
 /** The run's parameters once more, for code that has no world. */
 function environment(parameters: RunParameters | undefined): Record<string, string> {
   if (parameters === undefined) return {};
-  const { seed, reportFolder, labFile } = parameters;
-  return {
-    PTALAB_SEED: seed,
-    PTALAB_REPORT_DIR: reportFolder,
-    ...(labFile === undefined ? {} : { PTALAB_LAB: labFile }),
-  };
+  const { seed, labFile } = parameters;
+  return { PTALAB_SEED: seed, ...(labFile === undefined ? {} : { PTALAB_LAB: labFile }) };
 }
 
 function configuration(

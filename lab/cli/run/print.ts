@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs';
-import { relative } from 'node:path';
+import { join, relative } from 'node:path';
 import { formatDuration } from '../../clock/duration.ts';
 import { historyFile } from '../../report/report-folder.ts';
 import type { Terminal } from '../terminal.ts';
@@ -31,9 +30,8 @@ export function printFinished(
   terminal.say(`${MARKS[one.verdict]} ${counter}  ${one.family}: ${one.name}  ${one.ms} ms`);
   if (one.failure === undefined) return;
   terminal.say(`      ${one.failure.place}  ${one.failure.step}`);
-  terminal.say(indent(one.failure.message));
-  const history = historyFile(reports, one.slug);
-  if (existsSync(history)) terminal.say(`      its history: ${relative(process.cwd(), history)}`);
+  terminal.say(indent(withoutPlumbing(one.failure.message)));
+  if (one.history !== undefined) terminal.say(`      its history: ${shown(historyFile(reports, one.slug))}`);
 }
 
 /** What is in progress, on the live line. */
@@ -67,8 +65,28 @@ export function printEnding(terminal: Terminal, ending: Ending): void {
   terminal.say(`\n${planned} scenarios: ${parts.join(', ')}, in ${formatDuration(ms)}`);
   const slowest = [...finished].sort((a, b) => b.ms - a.ms).slice(0, SLOWEST);
   for (const one of slowest) terminal.say(`  slowest  ${one.ms} ms  ${one.family}: ${one.name}`);
-  terminal.say(`  report   ${relative(process.cwd(), reports) || reports}/report.html`);
+  for (const one of finished) {
+    if (one.verdict !== 'passed')
+      terminal.say(`  ${one.verdict.padEnd(7)}  ${one.uri}:${one.line}  ${one.name}`);
+  }
+  terminal.say(`  report   ${shown(join(reports, 'report.html'))}`);
   terminal.say(`  seed     ${seed}`);
+}
+
+/** A path as one would type it here. */
+function shown(path: string): string {
+  const short = relative(process.cwd(), path);
+  return short.startsWith('..') ? path : short;
+}
+
+/** An error's text without cucumber's second rendering of the difference, and without frames of libraries. */
+function withoutPlumbing(message: string): string {
+  const text = message.replace(/\n {4}\+ expected - actual\n[\s\S]*?(?=\n {4}at |$)/, '');
+  return text
+    .split('\n')
+    .filter((line) => !/^\s+at .*(node_modules|node:internal|support\/limits)/.test(line))
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n');
 }
 
 function indent(text: string): string {

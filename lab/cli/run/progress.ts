@@ -1,4 +1,11 @@
-import type { GherkinDocument, Message, Pickle, StepResult, TestCase } from '../../report/messages.ts';
+import type {
+  Attachment,
+  GherkinDocument,
+  Message,
+  Pickle,
+  StepResult,
+  TestCase,
+} from '../../report/messages.ts';
 import { describe, type Scenario } from './scenarios.ts';
 import { lineOf } from './step-check.ts';
 
@@ -17,6 +24,8 @@ export interface FinishedScenario extends Scenario {
   /** Real milliseconds. */
   readonly ms: number;
   readonly failure: Failure | undefined;
+  /** The history that its world attached, in reading order. */
+  readonly history: string | undefined;
 }
 
 interface InProgress {
@@ -26,6 +35,7 @@ interface InProgress {
   readonly startedMs: number;
   verdict: Verdict;
   failure: Failure | undefined;
+  history: string | undefined;
 }
 
 /** Follows a run through cucumber's messages; holds what is in progress and what has ended. */
@@ -51,6 +61,7 @@ export class RunProgress {
     if (message.testCase !== undefined) this.#testCases.set(message.testCase.id, message.testCase);
     if (message.testCaseStarted !== undefined) this.#start(message.testCaseStarted);
     if (message.testStepFinished !== undefined) this.#step(message.testStepFinished);
+    if (message.attachment !== undefined) this.#attach(message.attachment);
     this.#takeTrouble(message);
     return message.testCaseFinished === undefined ? undefined : this.#finish(message.testCaseFinished);
   }
@@ -68,6 +79,7 @@ export class RunProgress {
       startedMs: ms(timestamp),
       verdict: 'passed',
       failure: undefined,
+      history: undefined,
     });
   }
 
@@ -80,6 +92,13 @@ export class RunProgress {
     }
     running.verdict = 'failed';
     running.failure ??= this.#failureOf(running, testStepId, testStepResult);
+  }
+
+  /** A history is attached as plain text. */
+  #attach({ testCaseStartedId = '', mediaType, contentEncoding, body }: Attachment): void {
+    const running = this.#running.get(testCaseStartedId);
+    if (running === undefined || mediaType !== 'text/plain') return;
+    running.history = contentEncoding === 'BASE64' ? Buffer.from(body, 'base64').toString('utf8') : body;
   }
 
   #failureOf({ testCase, pickle, scenario }: InProgress, testStepId: string, result: StepResult): Failure {
@@ -101,8 +120,8 @@ export class RunProgress {
     const running = this.#running.get(testCaseStartedId);
     if (running === undefined) return undefined;
     this.#running.delete(testCaseStartedId);
-    const { scenario, verdict, failure, startedMs } = running;
-    const finished = { ...scenario, verdict, failure, ms: Math.round(ms(timestamp) - startedMs) };
+    const { scenario, verdict, failure, history, startedMs } = running;
+    const finished = { ...scenario, verdict, failure, history, ms: Math.round(ms(timestamp) - startedMs) };
     this.finished.push(finished);
     return finished;
   }

@@ -1,5 +1,5 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ExitCode } from '../exit-codes.ts';
 import type { Terminal } from '../terminal.ts';
@@ -7,8 +7,8 @@ import { readOrder, type RunOptions } from './order.ts';
 import { list, run } from './run.ts';
 
 const CACHE = fileURLToPath(new URL('../../../node_modules/.cache/ptalab-run-tests', import.meta.url));
-const SUPPORT = ['limits', 'parallel'].map((name) =>
-  fileURLToPath(new URL(`../../../steps/support/${name}.ts`, import.meta.url)),
+const SUPPORT = ['limits', 'parallel'].map(
+  (name) => new URL(`../../../steps/support/${name}.ts`, import.meta.url).href,
 );
 
 /** Step definitions that need no lab. */
@@ -23,7 +23,10 @@ Given('two meanings', () => {});
 Given(/two meanings?/, () => {});
 `;
 
-/** A folder with features of its own, as a user's; inside the checkout, so that its steps find cucumber. */
+/**
+ * A folder with features of its own, as a user's; inside the checkout, so that its steps find cucumber. Modules are
+ * evaluated once a process and register their steps then, so each folder names the package's by an address of its own.
+ */
 export class UserFolder implements Disposable {
   readonly path: string;
   readonly said: string[] = [];
@@ -32,6 +35,10 @@ export class UserFolder implements Disposable {
     mkdirSync(CACHE, { recursive: true });
     this.path = mkdtempSync(join(CACHE, 'folder-'));
     this.#write('steps/steps.mjs', STEPS);
+    this.#write(
+      'steps/support.mjs',
+      SUPPORT.map((url) => `import '${url}?${basename(this.path)}';\n`).join(''),
+    );
     for (const [name, text] of Object.entries(features)) this.#write(join('features', name), text);
   }
 
@@ -62,7 +69,7 @@ export class UserFolder implements Disposable {
   }
 
   #support(): string[] {
-    return [...SUPPORT, join(this.path, 'steps/steps.mjs')];
+    return ['steps/support.mjs', 'steps/steps.mjs'].map((name) => join(this.path, name));
   }
 
   #terminal(): Terminal {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { wallElapsed, wallNow } from '../../clock/wall.ts';
 import type { RunParameters } from '../../report/run-parameters.ts';
-import { linkLatest, makeReportFolder, type ReportFolder } from '../../report/report-folder.ts';
+import { keepHistory, linkLatest, makeReportFolder, type ReportFolder } from '../../report/report-folder.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import type { Terminal } from '../terminal.ts';
 import { cucumber, type Selection } from './cucumber.ts';
@@ -86,6 +86,7 @@ async function carryOut(order: RunOrder, host: RunHost, plan: Planned): Promise<
   const execution = { parallel, parameters, files: reportFiles(reports) };
   await cucumber(cwd, plan.selection, plan.rehearsal.support, execution, (message) => {
     const ended = progress.take(message);
+    if (ended?.history !== undefined) keepHistory(reports, ended.slug, ended.history);
     if (ended !== undefined) printFinished(terminal, ended, progress.finished.length, planned, reports);
     printRunning(terminal, progress.running, progress.finished.length, planned);
   });

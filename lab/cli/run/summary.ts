@@ -7,7 +7,11 @@ import type { Ending } from './print.ts';
 /** Writes `run.json`: the run for programs to read. */
 export function writeSummary(ending: Ending, exitCode: ExitCode, startedAt: Date): void {
   const { counts, planned, finished, troubles, ms, reports, seed } = ending;
-  const scenarios = finished.map((one) => ({ ...one, seed: scenarioSeed(seed, one.id) }));
+  const scenarios = finished.map(({ history, ...one }) => ({
+    ...one,
+    seed: scenarioSeed(seed, one.id),
+    ...(history === undefined ? {} : { history: `histories/${one.slug}.txt` }),
+  }));
   const summary = {
     version: 1,
     seed,

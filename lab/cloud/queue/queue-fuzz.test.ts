@@ -34,7 +34,7 @@ async function stillServes(): Promise<void> {
 
 test('whatever bytes come, the queue serves the next agent', async () => {
   const chunks = fc.array(fc.uint8Array({ maxLength: 200 }), { maxLength: 4 });
-  await fc.assert(fc.asyncProperty(chunks, send), { numRuns: 50, seed: 1 });
+  await fc.assert(fc.asyncProperty(chunks, send), { numRuns: 30, seed: 1 });
   await stillServes();
 });
 
@@ -51,7 +51,7 @@ test('whatever is changed in a true session, the queue serves the next agent', a
       }
       return send(chunks);
     }),
-    { numRuns: 100, seed: 1 },
+    { numRuns: 60, seed: 1 },
   );
   await stillServes();
 });

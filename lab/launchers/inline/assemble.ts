@@ -7,6 +7,7 @@ import type { StartedFederation } from '../../federation/index.ts';
 import type { StartedForest } from '../../forest/index.ts';
 import type { Lab } from '../../lab.ts';
 import type { AgentHosts } from '../agent-hosts.ts';
+import { arriveAt } from '../arrivals.ts';
 import type { Ground } from '../ground.ts';
 import type { Edge } from './edge-part.ts';
 
@@ -33,7 +34,6 @@ export function assemble(ground: Ground, config: LabConfig, parts: Parts, stack:
     tenantId: cloud.tenantId,
     trust: ground.authority.pem,
     cloud: cloud.control,
-    passthroughBytes: cloud.passthroughBytes,
     forest: forest?.control,
     federation: federation?.control,
     exchange: edge.exchange?.control,
@@ -42,7 +42,7 @@ export function assemble(ground: Ground, config: LabConfig, parts: Parts, stack:
     agents,
     devices: edge.devices,
     administrator: edge.administrator,
-    addresses: edge.addresses,
+    arrivals: (load) => arriveAt(ground, cloud.tenantId, edge, load),
     controls: controlsOf(parts),
     stop,
     [Symbol.asyncDispose]: stop,

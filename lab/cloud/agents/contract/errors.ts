@@ -1,5 +1,5 @@
 /** Every refusal of the agent contract and its HTTP status. */
-const STATUS = {
+export const CONTRACT_STATUS = {
   invalidRequest: 400,
   weakKey: 400,
   badSignature: 400,
@@ -16,7 +16,7 @@ const STATUS = {
   internal: 500,
 } as const;
 
-export type ContractErrorCode = keyof typeof STATUS;
+export type ContractErrorCode = keyof typeof CONTRACT_STATUS;
 
 /** A refusal as the agent contract words it. The message goes to the agent: it never carries a secret. */
 export class ContractError extends Error {
@@ -27,6 +27,6 @@ export class ContractError extends Error {
     super(message);
     this.name = 'ContractError';
     this.code = code;
-    this.status = STATUS[code];
+    this.status = CONTRACT_STATUS[code];
   }
 }
