@@ -84,7 +84,7 @@ function withoutPlumbing(message: string): string {
   const text = message.replace(/\n {4}\+ expected - actual\n[\s\S]*?(?=\n {4}at |$)/, '');
   return text
     .split('\n')
-    .filter((line) => !/^\s+at .*(node_modules|node:internal|support\/limits)/.test(line))
+    .filter((line) => !/^\s+at .*(node_modules|node:internal|support\/limits|lab\/(report|clock)\/)/.test(line))
     .join('\n')
     .replace(/\n{3,}/g, '\n\n');
 }

@@ -102,7 +102,7 @@ async function carryOut(order: RunOrder, host: RunHost, plan: Planned): Promise<
     reports,
     seed: order.seed,
   };
-  const exitCode = exitCodeOf(counts, planned, troubles.length, stopping.interrupted);
+  const exitCode = exitCodeOf(counts, planned, troubles.length, stopping.outcome);
   writeSummary(ending, exitCode, plan.startedAt);
   printEnding(terminal, ending);
   return exitCode;

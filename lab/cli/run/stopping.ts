@@ -11,7 +11,8 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** What may end a run before its time. */
 export interface Stopping extends Disposable {
-  readonly interrupted: boolean;
+  /** The exit code, when it did. */
+  readonly outcome: ExitCode | undefined;
 }
 
 export interface StoppingOptions {
@@ -29,12 +30,11 @@ export interface StoppingOptions {
  */
 export function watchForStop({ channel, runLimitMs, running, terminal, exit }: StoppingOptions): Stopping {
   const sender = openStopSender(channel);
-  let interrupted = false;
-  let asked = false;
-  const stop = (reason: string, code: ExitCode): void => {
-    asked = true;
+  let outcome: ExitCode | undefined;
+  const stop = (reason: string, hint: string, code: ExitCode): void => {
+    outcome = code;
     terminal.complain(
-      `${reason}; in progress: ${
+      `${reason}${hint}; in progress: ${
         running()
           .map(({ name }) => name)
           .join(', ') || 'nothing'
@@ -48,17 +48,17 @@ export function watchForStop({ channel, runLimitMs, running, terminal, exit }: S
     });
   };
   const onSignal = (): void => {
-    if (interrupted) return exit(EXIT.interrupted);
-    interrupted = true;
-    stop('interrupted (once more to leave at once)', EXIT.interrupted);
+    if (outcome === EXIT.interrupted) return exit(EXIT.interrupted);
+    stop('interrupted', ' (once more to leave at once)', EXIT.interrupted);
   };
   for (const signal of SIGNALS) process.on(signal, onSignal);
   const limit = wallAfter(runLimitMs, () => {
-    if (!asked) stop(`the run's limit of ${formatDuration(runLimitMs)} has passed`, EXIT.failed);
+    if (outcome === undefined)
+      stop(`the run's limit of ${formatDuration(runLimitMs)} has passed`, '', EXIT.failed);
   });
   return {
-    get interrupted() {
-      return interrupted;
+    get outcome() {
+      return outcome;
     },
     [Symbol.dispose]: () => {
       limit.cancel();

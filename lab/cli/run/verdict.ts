@@ -13,9 +13,14 @@ export function tally(finished: readonly FinishedScenario[]): Tally {
   return { passed: count('passed'), failed: count('failed'), unknown: count('unknown') };
 }
 
-/** Passed is only what ran to its end and passed: every scenario planned, and nothing wrong outside them. */
-export function exitCodeOf(counts: Tally, planned: number, troubles: number, interrupted: boolean): ExitCode {
-  if (interrupted) return EXIT.interrupted;
+/** Passed is only what ran to its end and passed: every scenario planned, and nothing wrong outside them. A run that was stopped has its code already. */
+export function exitCodeOf(
+  counts: Tally,
+  planned: number,
+  troubles: number,
+  stopped: ExitCode | undefined,
+): ExitCode {
+  if (stopped !== undefined) return stopped;
   if (counts.failed > 0 || troubles > 0) return EXIT.failed;
   return counts.passed === planned ? EXIT.passed : EXIT.unknown;
 }
