@@ -35,6 +35,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ...Object.fromEntries(COMPONENTS.map((component) => [component, [...KERNEL, 'config/duration.ts']])),
   config: ['clock', ...[...COMPONENTS, 'agent'].map((component) => `${component}/config.ts`)],
   report: ['clock', 'history'],
+  fidelity: [],
   launchers: [...KERNEL, ...COMPONENTS, 'agent', 'config', 'lab.ts'],
   'lab.ts': [...KERNEL, ...COMPONENTS, 'agent', 'config', 'launchers'],
   'index.ts': ['lab.ts', 'launchers', 'config'],

@@ -9,8 +9,17 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 /** A user's own feature: with the package's steps, and one step of their own. */
 const FEATURE = `Feature: Our estate
   Scenario: The lab comes up and our own step runs
-    Given the default lab
-    Then our own step says "hello"
+    Given a lab described by:
+      """yaml
+      forest: { users: { generate: 0, named: [{ sam: ada, upn: ada@contoso.com }] } }
+      cloud: { passThrough: true, domains: [{ name: contoso.com, authentication: managed }] }
+      egress: {}
+      connect: [{ host: CONNECT1, role: primary }]
+      agents: [{ host: AGENT1 }]
+      """
+    When ada@contoso.com signs in with an OAuth client
+    Then the sign-in succeeds
+    And our own step says "hello"
 `;
 const STEPS = `import { Then } from '@cucumber/cucumber';
 Then('our own step says {string}', (word) => {
@@ -37,7 +46,7 @@ try {
   expectRun('a passing feature', 0);
   write('features/ours.feature', FEATURE.replace('hello', 'good-bye'));
   expectRun('a failing feature', 1);
-  write('features/ours.feature', FEATURE.replace('our own', 'nobody’s'));
+  write('features/ours.feature', FEATURE.replace('And our own', 'And nobody’s'));
   expectRun('an undefined step', 2);
   console.log('packed package: 3 checks passed');
 } finally {

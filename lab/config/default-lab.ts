@@ -5,6 +5,7 @@ import type { LabConfig, LabInput } from './lab-config.ts';
 export const DEFAULT_LAB: LabInput = {
   forest: {},
   cloud: {
+    passThrough: true,
     domains: [
       { name: 'contoso.com', authentication: 'managed' },
       { name: 'fabrikam.com', authentication: 'federated' },

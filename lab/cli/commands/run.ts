@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import type { ExitCode } from '../exit-codes.ts';
 import type { Host } from '../host.ts';
 import { readOrder, type RunOptions } from '../run/order.ts';
+import { explainStart } from '../up/explain-start.ts';
 import { supportFiles } from '../run/support-files.ts';
 
 const EXAMPLES = `
@@ -38,7 +39,18 @@ export function runCommand(host: Host): Command {
 
 async function runFeatures(features: readonly string[], options: RunOptions, host: Host): Promise<ExitCode> {
   const order = readOrder(features, options);
+  if (order.labFile !== undefined) await checkLabFile(order.labFile);
   const { list, run } = await import('../run/run.ts');
   const runHost = { ...host, support: supportFiles };
   return options.list === true ? list(order, runHost) : run(order, runHost);
+}
+
+/** A wrong description is said once, before any scenario. Throws UsageError. */
+async function checkLabFile(path: string): Promise<void> {
+  const { loadLabFile } = await import('../../config/index.ts');
+  try {
+    loadLabFile(path);
+  } catch (error) {
+    throw explainStart(error);
+  }
 }

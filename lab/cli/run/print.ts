@@ -15,7 +15,7 @@ export function printList(terminal: Terminal, scenarios: readonly Scenario[]): v
   for (const { family, name, tags, uri, line } of scenarios) {
     terminal.say(`${family}: ${name}  ${tags.join(' ')}\n    ${uri}:${line}`);
   }
-  terminal.say(`${scenarios.length} scenarios`);
+  terminal.say(count(scenarios.length));
 }
 
 /** One line for a scenario that ended, and what went wrong if it did. */
@@ -62,7 +62,7 @@ export function printEnding(terminal: Terminal, ending: Ending): void {
   const parts = [`${counts.passed} passed`, `${counts.failed} failed`];
   if (counts.unknown > 0) parts.push(`${counts.unknown} unknown`);
   if (notRun > 0) parts.push(`${notRun} not run`);
-  terminal.say(`\n${planned} scenarios: ${parts.join(', ')}, in ${formatDuration(ms)}`);
+  terminal.say(`\n${count(planned)}: ${parts.join(', ')}, in ${formatDuration(ms)}`);
   const slowest = [...finished].sort((a, b) => b.ms - a.ms).slice(0, SLOWEST);
   for (const one of slowest) terminal.say(`  slowest  ${one.ms} ms  ${one.family}: ${one.name}`);
   for (const one of finished) {
@@ -71,6 +71,11 @@ export function printEnding(terminal: Terminal, ending: Ending): void {
   }
   terminal.say(`  report   ${shown(join(reports, 'report.html'))}`);
   terminal.say(`  seed     ${seed}`);
+}
+
+/** `1 scenario`, `24 scenarios`. */
+export function count(scenarios: number): string {
+  return scenarios === 1 ? '1 scenario' : `${scenarios} scenarios`;
 }
 
 /** A path as one would type it here. */
@@ -84,7 +89,9 @@ function withoutPlumbing(message: string): string {
   const text = message.replace(/\n {4}\+ expected - actual\n[\s\S]*?(?=\n {4}at |$)/, '');
   return text
     .split('\n')
-    .filter((line) => !/^\s+at .*(node_modules|node:internal|support\/limits|lab\/(report|clock)\/)/.test(line))
+    .filter(
+      (line) => !/^\s+at .*(node_modules|node:internal|support\/limits|lab\/(report|clock)\/)/.test(line),
+    )
     .join('\n')
     .replace(/\n{3,}/g, '\n\n');
 }

@@ -8,7 +8,7 @@ import type { Terminal } from '../terminal.ts';
 import { cucumber, type Selection } from './cucumber.ts';
 import { featureFiles } from './feature-files.ts';
 import type { RunOrder } from './order.ts';
-import { printEnding, printFinished, printList, printRunning } from './print.ts';
+import { count, printEnding, printFinished, printList, printRunning } from './print.ts';
 import { RunProgress } from './progress.ts';
 import { rehearse, type Rehearsal } from './rehearsal.ts';
 import { refuseNothing, refuseUnknownTags, scenariosOf, type Scenario } from './scenarios.ts';
@@ -35,7 +35,7 @@ export async function run(order: RunOrder, host: RunHost): Promise<ExitCode> {
   const rehearsal = await rehearse(host.cwd, selection, { importPaths: host.support(host.cwd) });
   refuseUnclearSteps(rehearsal);
   const folder = makeReportFolder(host.cwd, order.reportFolder, order.seed, startedAt);
-  host.terminal.say(`${scenarios.length} scenarios, ${order.parallel} side by side`);
+  host.terminal.say(`${count(scenarios.length)}, ${order.parallel} side by side`);
   return carryOut(order, host, { selection, scenarios, rehearsal, folder, startedAt });
 }
 
