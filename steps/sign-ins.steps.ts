@@ -70,6 +70,17 @@ Then('no agent saw the sign-in', async function (this: LabWorld) {
   deepEqual(trailOf(lab.history, this.lastSignIn().correlationId).agents, []);
 });
 
+Then('no domain controller saw the sign-in', async function (this: LabWorld) {
+  const lab = await this.lab();
+  deepEqual(trailOf(lab.history, this.lastSignIn().correlationId).domainControllers, []);
+});
+
+Then('{host} had taken the request and never answered', async function (this: LabWorld, host: string) {
+  const lab = await this.lab();
+  const { agents, answeredBy } = trailOf(lab.history, this.lastSignIn().correlationId);
+  deepEqual({ agents, answeredBy }, { agents: [host], answeredBy: [] });
+});
+
 Then('{host} checked the password', async function (this: LabWorld, host: string) {
   const lab = await this.lab();
   const trail = trailOf(lab.history, this.lastSignIn().correlationId);

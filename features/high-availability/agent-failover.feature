@@ -75,3 +75,4 @@ Feature: Several agents make sign-ins highly available
     When a user signs in
     Then the sign-in is refused with AADSTS80002
     And the sign-in took 15s of lab time
+    And AGENT1 had taken the request and never answered

@@ -13,6 +13,8 @@ Feature: Cloud-only users are no concern of pass-through authentication
         passThrough: true
         domains:
           - { name: contoso.com, authentication: managed }
+        cloudOnlyUsers:
+          - { upn: admin@contoso.onmicrosoft.com, roles: [hybridIdentityAdministrator] }
       egress: {}
       connect:
         - { host: CONNECT1, role: primary }
@@ -50,6 +52,7 @@ Feature: Cloud-only users are no concern of pass-through authentication
     When cora@contoso.onmicrosoft.com signs in with an OAuth client and a wrong password
     Then the sign-in is refused with AADSTS50126
     And no agent saw the sign-in
+    And no domain controller saw the sign-in
     And Smart Lockout has counted 1 failure of cora@contoso.onmicrosoft.com
 
   Scenario: The cloud-only Hybrid Identity Administrator can manage the tenant when all else is dead

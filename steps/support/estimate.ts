@@ -5,6 +5,9 @@ export interface Measured {
   readonly answer: number;
 }
 
+/** An RSA-2048 ciphertext in base64. */
+export const CIPHERTEXT_BYTES = 344;
+
 /** Bytes the guide estimates for an answer (step 4). */
 export const ANSWER_ESTIMATE = 1_024;
 
