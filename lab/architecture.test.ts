@@ -15,6 +15,7 @@ const KERNEL = [
   'http',
   'processes',
   'ldap',
+  'words',
   'component.ts',
 ];
 const COMPONENTS = ['forest', 'cloud', 'federation', 'exchange', 'connect', 'egress', 'devices'];
@@ -30,17 +31,18 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   http: ['clock', 'chance', 'history', 'links'],
   processes: ['clock', 'chance', 'history', 'links'],
   ldap: ['clock', 'chance', 'history', 'links'],
+  words: [],
   'component.ts': ['clock', 'chance', 'history', 'links', 'pki'],
   agent: ['clock', 'ldap', 'processes', 'history'],
   ...Object.fromEntries(COMPONENTS.map((component) => [component, [...KERNEL, 'config/duration.ts']])),
-  config: ['clock', ...[...COMPONENTS, 'agent'].map((component) => `${component}/config.ts`)],
+  config: ['clock', 'words', ...[...COMPONENTS, 'agent'].map((component) => `${component}/config.ts`)],
   report: ['clock', 'history'],
-  fidelity: [],
   launchers: [...KERNEL, ...COMPONENTS, 'agent', 'config', 'lab.ts'],
   'lab.ts': [...KERNEL, ...COMPONENTS, 'agent', 'config', 'launchers'],
   'index.ts': ['lab.ts', 'launchers', 'config'],
   cli: [
     'clock',
+    'words',
     'history',
     'control',
     'processes',

@@ -3,4 +3,3 @@ export { DEFAULT_LAB, defaultLab } from './default-lab.ts';
 export { LabFileError } from './errors.ts';
 export { labConfig, type LabConfig, type LabInput } from './lab-config.ts';
 export { loadLabFile, parseLab } from './load-lab-file.ts';
-export { nearest } from './nearest.ts';

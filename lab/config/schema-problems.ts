@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { nearest } from './nearest.ts';
+import { nearest } from '../words/nearest.ts';
 import { describe, valueAt, type Path, type Problem } from './problem.ts';
 import { keysAt } from './schema-walk.ts';
 

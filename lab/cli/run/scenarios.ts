@@ -1,7 +1,7 @@
 import type { GherkinDocument, Pickle } from '../../report/messages.ts';
 import { scenarioId, scenarioSlug } from '../../report/scenario-id.ts';
 import { UnknownOutcomeError, UsageError } from '../errors.ts';
-import { didYouMean } from '../nearest.ts';
+import { didYouMean } from '../likeness.ts';
 import type { Rehearsal } from './rehearsal.ts';
 
 /** A scenario that was selected. */

@@ -1,6 +1,6 @@
 import type { GherkinDocument, Pickle } from '../../report/messages.ts';
 import { UsageError } from '../errors.ts';
-import { nearest } from '../nearest.ts';
+import { mostLike } from '../likeness.ts';
 import type { Rehearsal } from './rehearsal.ts';
 
 /** Refuses a run in which a scenario has no steps, or a step means nothing, or two things. Throws UsageError for the first such step. */
@@ -32,7 +32,7 @@ function unclear(rehearsal: Rehearsal, place: string, text: string, ids: readonl
     const list = meant.map((one) => `\n  ${one.place}  ${one.expression}`).join('');
     return new UsageError(`${place}: more than one definition fits the step\n  ${text}\nnamely${list}`);
   }
-  const expression = nearest(
+  const expression = mostLike(
     text,
     [...rehearsal.definitions.values()].map((one) => one.expression),
   );

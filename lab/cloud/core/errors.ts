@@ -1,4 +1,4 @@
-import { nearest } from './nearest.ts';
+import { nearest } from '../../words/nearest.ts';
 
 /** The tenant has nothing of that name. */
 export class UnknownNameError extends Error {

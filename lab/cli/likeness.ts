@@ -1,8 +1,10 @@
+import { distance } from '../words/nearest.ts';
+
 const SAMPLE = 200;
 const ENOUGH = 0.4;
 
 /** The candidate most like what was written, if any is like it at all. */
-export function nearest(written: string, candidates: Iterable<string>): string | undefined {
+export function mostLike(written: string, candidates: Iterable<string>): string | undefined {
   let best: { readonly candidate: string; readonly score: number } | undefined;
   for (const candidate of candidates) {
     const score = likeness(written.slice(0, SAMPLE).toLowerCase(), candidate.slice(0, SAMPLE).toLowerCase());
@@ -13,27 +15,13 @@ export function nearest(written: string, candidates: Iterable<string>): string |
 
 /** `; did you mean X?`, or nothing. */
 export function didYouMean(written: string, candidates: Iterable<string>): string {
-  const candidate = nearest(written, candidates);
+  const candidate = mostLike(written, candidates);
   return candidate === undefined ? '' : `; did you mean ${candidate}?`;
 }
 
 /** Between 0 and 1: by letters changed for short words, by letter pairs shared for sentences. */
 function likeness(a: string, b: string): number {
   return Math.max(1 - distance(a, b) / Math.max(a.length, b.length, 1), sharedPairs(a, b));
-}
-
-/** Levenshtein's distance. */
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (const [i, letter] of [...a].entries()) {
-    const next = [i + 1];
-    for (const [j, other] of [...b].entries()) {
-      const changed = (row[j] ?? 0) + (letter === other ? 0 : 1);
-      next.push(Math.min(changed, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row.at(-1) ?? 0;
 }
 
 /** Dice's coefficient over letter pairs. */

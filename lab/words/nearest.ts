@@ -14,7 +14,7 @@ export function nearest(text: string, candidates: Iterable<string>): string | un
 }
 
 /** Levenshtein's distance, with a swap of neighbours as one edit. */
-function distance(a: string, b: string): number {
+export function distance(a: string, b: string): number {
   let before: number[] = [];
   let above = Array.from({ length: b.length + 1 }, (_, column) => column);
   for (let i = 1; i <= a.length; i++) {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { didYouMean, nearest } from './nearest.ts';
+import { didYouMean, mostLike } from './likeness.ts';
 
 test.each([
   ['@migratoin', ['@migration', '@failover'], '@migration'],
@@ -12,7 +12,7 @@ test.each([
   ['@zzz', ['@migration', '@failover'], undefined],
   ['@x', [], undefined],
 ])('%s', (written, candidates, expected) => {
-  expect(nearest(written, candidates)).toBe(expected);
+  expect(mostLike(written, candidates)).toBe(expected);
 });
 
 test('says nothing when nothing is like it', () => {
