@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { findNode24 } from '../bin/node24.js';
 import { ROOT, setUp } from './setup.mjs';
 
+const LIMIT_MS = 10 * 60_000;
+
 setUp();
 const node = findNode24(ROOT);
 const started = performance.now();
@@ -34,15 +36,24 @@ end(await stage(...tests, 'inherit'));
 function stage(name, args, output) {
   const from = performance.now();
   const child = spawn(node, args, { cwd: ROOT, stdio: ['ignore', output, output] });
+  // A thread that never ends outlives SIGTERM, and nobody would say so.
+  const late = setTimeout(() => {
+    console.error(
+      `${name.padEnd(8)} did not end within ${LIMIT_MS / 60_000} min; what it has not named yet is stuck`,
+    );
+    child.kill('SIGKILL');
+  }, LIMIT_MS);
   let text = '';
   child.stdout?.on('data', (chunk) => (text += chunk));
   child.stderr?.on('data', (chunk) => (text += chunk));
   return new Promise((resolve) => {
     child.once('error', (error) => {
+      clearTimeout(late);
       console.error(`${name.padEnd(8)} could not run: ${error.message}`);
       resolve(false);
     });
     child.once('close', (code, signal) => {
+      clearTimeout(late);
       const passed = code === 0;
       if (!passed && text !== '') console.error(text.trimEnd());
       console.log(`${name.padEnd(8)} ${passed ? 'ok' : `failed (${signal ?? code})`}  ${seconds(from)}`);

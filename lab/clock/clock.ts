@@ -31,8 +31,18 @@ export interface Probe {
   readonly busy: readonly string[];
 }
 
-/** A part of the lab that the clock asks whether all is quiet before it moves on. */
-export interface Participant {
+/** A part of the lab that the clock looks at before it moves on. */
+export interface NearParticipant {
   readonly name: string;
-  probe(): Probe | Promise<Probe>;
+  readonly far?: false;
+  probe(): Probe;
 }
+
+/** A part in a process of its own, which has to be asked. */
+export interface FarParticipant {
+  readonly name: string;
+  readonly far: true;
+  probe(): Promise<Probe>;
+}
+
+export type Participant = NearParticipant | FarParticipant;

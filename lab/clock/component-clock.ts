@@ -1,4 +1,4 @@
-import type { Clock, Participant, Probe, Timer } from './clock.ts';
+import type { Clock, NearParticipant, Probe, Timer } from './clock.ts';
 
 /** What a component's clock needs from whoever keeps the time. */
 export interface TimeKeeper {
@@ -7,7 +7,7 @@ export interface TimeKeeper {
 }
 
 /** The lab clock as one component sees it, and that component's own account of the work it has in hand. */
-export class ComponentClock implements Clock, Participant {
+export class ComponentClock implements Clock, NearParticipant {
   readonly name: string;
   readonly #keeper: TimeKeeper;
   readonly #busy = new Map<symbol, string>();

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import { WebSocketServer, type WebSocket } from 'ws';
-import type { Participant, Probe, Timer } from './clock.ts';
+import type { FarParticipant, Probe, Timer } from './clock.ts';
 import { readToClock, type FromClock, type ToClock } from './extension-messages.ts';
 import type { LabClock } from './lab-clock.ts';
 
@@ -77,7 +77,8 @@ function subscribe(
 }
 
 /** One agent process on the lab clock: its timers live here, so that they fire in order with everybody's. */
-class Subscriber implements Participant {
+class Subscriber implements FarParticipant {
+  readonly far = true;
   readonly name: string;
   readonly #socket: WebSocket;
   readonly #clock: LabClock;

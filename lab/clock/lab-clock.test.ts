@@ -56,7 +56,7 @@ test('work that never ends is named by the watchdog', async () => {
 
 test('a participant that does not answer is named by the watchdog', async () => {
   const clock = frozen();
-  clock.join({ name: 'AGENT7', probe: () => new Promise(() => undefined) });
+  clock.join({ name: 'AGENT7', far: true, probe: () => new Promise(() => undefined) });
   await expect(clock.advance(1)).rejects.toThrow('AGENT7');
 });
 

@@ -1,63 +1,106 @@
-import type { Participant } from './clock.ts';
+import type { Participant, Probe } from './clock.ts';
 import { ClockStallError } from './errors.ts';
 import { wallDeadline, wallElapsed, wallSleep } from './wall.ts';
 
-/** What one round over all parts of the lab saw. */
-interface Round {
+/** What one look at the parts of the lab saw. */
+interface Look {
   readonly activity: string;
   readonly busy: readonly string[];
 }
 
+/** How the lab is waited for. */
+interface Patience {
+  readonly watchdogMs: number;
+  /** For the error. */
+  readonly doing: string;
+}
+
 const POLL_MS = 1;
+const SPINS = 64;
 const ENDLESS = 12;
 
-/** One turn of the event loop: every socket that had something to say has said it. */
-function turn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
-}
-
-/** Asks every part once. A part that does not answer in time is the one that is stuck. */
-async function look(participants: readonly Participant[], watchdogMs: number, doing: string): Promise<Round> {
-  const silent = new Set(participants.map((one) => one.name));
-  const asked = participants.map(async (participant) => {
-    const { activity, busy } = await participant.probe();
-    silent.delete(participant.name);
-    return { activity, busy: busy.map((work) => `${participant.name} (${work})`) };
-  });
-  const seen = await wallDeadline(
-    watchdogMs,
-    Promise.all(asked),
-    () => new ClockStallError([...silent], watchdogMs, doing),
-  );
-  return { activity: seen.map((one) => one.activity).join(), busy: seen.flatMap((one) => one.busy) };
-}
-
 /**
- * Waits until nothing moves: two rounds in a row in which no part is at work and none has done anything since the
- * round before (Mattern's counting method for termination, with links and clock messages as the channels). Work that
- * waits for a lab timer, a held link or a dead agent counts as quiet. Throws ClockStallError, naming who is stuck,
- * after `watchdogMs` of real time without any progress, or twelve times that with progress that never ends.
+ * Waits until nothing moves: two looks in a row in which no part is at work and none has done anything since the look
+ * before (Mattern's counting method for termination, with links and clock messages as the channels). Parts of this
+ * process are looked at until they rest, before parts in other processes are asked. Work that waits for a lab timer, a
+ * held link or a dead agent counts as rest. Throws ClockStallError, naming who is stuck, after `watchdogMs` of real
+ * time without any progress, or twelve times that with progress that never ends.
  */
 export async function settle(
   participants: () => readonly Participant[],
   watchdogMs: number,
   doing: string,
 ): Promise<void> {
+  const patience = { watchdogMs, doing };
+  const watch = watchdog(patience);
+  let last = '';
+  for (;;) {
+    const near = await untilNearRest(participants, watch);
+    const { activity, busy } = await askFar(participants(), patience);
+    const seen = `${near}|${activity}`;
+    if (busy.length === 0 && seen === last) return;
+    watch(seen !== last, busy);
+    last = seen;
+    if (busy.length > 0) await wallSleep(POLL_MS);
+  }
+}
+
+/** Looks at the parts of this process until they rest twice; returns their activity. */
+async function untilNearRest(participants: () => readonly Participant[], watch: Watch): Promise<string> {
+  let last = '';
+  for (let spins = 0; ; spins++) {
+    await turn();
+    await turn();
+    const { activity, busy } = lookNear(participants());
+    const still = activity === last;
+    if (still && busy.length === 0) return activity;
+    watch(!still, busy);
+    last = activity;
+    if (busy.length > 0 || spins > SPINS) await wallSleep(POLL_MS);
+  }
+}
+
+function lookNear(participants: readonly Participant[]): Look {
+  return summarize(participants.flatMap((one) => (one.far === true ? [] : [named(one, one.probe())])));
+}
+
+/** Asks the parts in other processes once. One that does not answer in time is the one that is stuck. */
+async function askFar(participants: readonly Participant[], { watchdogMs, doing }: Patience): Promise<Look> {
+  const far = participants.filter((one) => one.far === true);
+  if (far.length === 0) return summarize([]);
+  const silent = new Set(far.map(({ name }) => name));
+  const asked = far.map(async (one) => {
+    const probe = await one.probe();
+    silent.delete(one.name);
+    return named(one, probe);
+  });
+  const late = (): Error => new ClockStallError([...silent], watchdogMs, doing);
+  return summarize(await wallDeadline(watchdogMs, Promise.all(asked), late));
+}
+
+function named({ name }: Participant, { activity, busy }: Probe): Look {
+  return { activity: String(activity), busy: busy.map((work) => `${name} (${work})`) };
+}
+
+function summarize(looks: readonly Look[]): Look {
+  return { activity: looks.map(({ activity }) => activity).join(), busy: looks.flatMap(({ busy }) => busy) };
+}
+
+/** Told of every look; throws when there has been no progress for too long. */
+type Watch = (progressed: boolean, busy: readonly string[]) => void;
+
+function watchdog({ watchdogMs, doing }: Patience): Watch {
   const started = wallElapsed();
   let progressed = started;
-  let last: Round = { activity: '', busy: [] };
-  for (;;) {
-    await turn();
-    await turn();
-    const round = await look(participants(), watchdogMs, doing);
-    const still = round.activity === last.activity;
-    if (still && round.busy.length === 0) return;
-    last = round;
+  return (progress, busy) => {
     const now = wallElapsed();
-    if (!still) progressed = now;
-    if (now - progressed > watchdogMs || now - started > watchdogMs * ENDLESS) {
-      throw new ClockStallError(round.busy.length > 0 ? round.busy : ['traffic'], watchdogMs, doing);
-    }
-    if (!still || round.busy.length > 0) await wallSleep(POLL_MS);
-  }
+    if (progress) progressed = now;
+    if (now - progressed <= watchdogMs && now - started <= watchdogMs * ENDLESS) return;
+    throw new ClockStallError(busy.length > 0 ? busy : ['traffic'], watchdogMs, doing);
+  };
+}
+
+/** One turn of the event loop: every socket that had something to say has said it. */
+function turn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }

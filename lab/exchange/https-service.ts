@@ -6,7 +6,7 @@ import type { Credential } from '../pki/authority.ts';
 
 /** The front end's HTTPS listener: it takes connections from links and has no port of its own. */
 export interface HttpsService extends Service {
-  /** Resets its connections and takes no more. */
+  /** Drops its connections and takes no more. */
   stop(): void;
 }
 
@@ -30,7 +30,8 @@ export function httpsService(name: string, credential: Credential, handle: Reque
     },
     stop() {
       stopped = true;
-      for (const socket of sockets) socket.resetAndDestroy();
+      // A reset of a connection that TLS is just shutting down would leak its handle (libuv refuses it).
+      for (const socket of sockets) socket.destroy();
     },
   };
 }

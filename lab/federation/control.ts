@@ -22,7 +22,7 @@ export const federationContract = {
     nothing,
     z.object({ running: z.boolean(), signIns: z.number().int(), refused: z.number().int() }).strict(),
   ),
-  /** Stops serving: connections are reset and new ones refused until `start`. */
+  /** Stops serving: connections are dropped, and new ones reset until `start`. */
   shutDown: method(nothing, nothing),
   start: method(nothing, nothing),
   settings: method(nothing, federationSettings),

@@ -4,7 +4,7 @@ import type { Socket } from 'node:net';
 import type { LinkIdentity, Service } from '../links/service.ts';
 import type { Credential } from '../pki/authority.ts';
 
-/** An HTTPS listener of the estate that can be stopped: its connections are then reset, and new ones too. */
+/** An HTTPS listener of the estate that can be stopped: its connections are then dropped, and new ones reset. */
 export interface HttpsService extends Service {
   readonly running: boolean;
   stop(): void;
@@ -35,7 +35,8 @@ export function httpsService(name: string, credential: Credential, handle: Reque
     },
     stop() {
       running = false;
-      for (const socket of sockets) socket.resetAndDestroy();
+      // A reset of a connection that TLS is just shutting down would leak its handle (libuv refuses it).
+      for (const socket of sockets) socket.destroy();
     },
     start() {
       running = true;

@@ -1,9 +1,9 @@
-import type { Participant, Probe } from '../clock/clock.ts';
+import type { NearParticipant, Probe } from '../clock/clock.ts';
 import { Link } from './link.ts';
 import type { LinkIdentity, Service } from './service.ts';
 
 /** Every link of one lab, by who calls whom. */
-export class Links implements Participant, AsyncDisposable {
+export class Links implements NearParticipant, AsyncDisposable {
   readonly name = 'links';
   readonly #byName = new Map<string, Link>();
   readonly #byPort = new Map<number, Link>();
