@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Clock } from '../clock/clock.ts';
 import { createAnswerSender } from './answer.ts';
@@ -21,6 +22,8 @@ import { openTls } from './tunnel.ts';
 
 /** What the process around the agent gives it. */
 export interface AgentPorts {
+  /** The key to register with, when one is being generated already. */
+  readonly key?: Promise<KeyObject> | undefined;
   readonly clock: Clock;
   readonly log: Log;
   /** Says that the agent listens. */
@@ -54,13 +57,13 @@ async function drain(listeners: readonly Listener[], inHand: InHand): Promise<vo
 }
 
 /** The registration of the state directory; without one the agent registers, once. */
-async function ownIdentity(config: AgentConfig, { clock, log }: AgentPorts): Promise<Identity> {
+async function ownIdentity(config: AgentConfig, { key, clock, log }: AgentPorts): Promise<Identity> {
   const kept = loadRegistration(config.stateDirectory);
   if (kept !== undefined) return identityOf(kept);
   const http = createHttpCaller(config);
   const token = readToken(config.registration.tokenFile);
   const { machineName, agentVersion, keyBits } = config;
-  const request = { url: config.registration.url.href, token, machineName, agentVersion, keyBits };
+  const request = { url: config.registration.url.href, token, machineName, agentVersion, keyBits, key };
   const granted = await register(request, http.post, clock);
   saveRegistration(config.stateDirectory, granted);
   log(`registered as ${granted.agentId}`);

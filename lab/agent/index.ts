@@ -7,7 +7,8 @@ export type {
   AgentState,
   StartedAgent,
 } from './launch.ts';
-export { generateAgentKeys, registerAgent } from './register.ts';
+export { generateAgentKey } from './key.ts';
+export { registerAgent } from './register.ts';
 export type { RegistrationRequest } from './register.ts';
 export { RegistrationRefusedError } from './errors.ts';
 export type { Registration } from './state-directory.ts';

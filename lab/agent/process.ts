@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import type { Clock } from '../clock/clock.ts';
 import { connectAgentClock } from '../clock/extension-client.ts';
 import { wallClock } from '../clock/wall-clock.ts';
@@ -8,7 +9,7 @@ import { ExitCode } from './exit-code.ts';
 import { logTo } from './log.ts';
 
 /** The agent as a process (agent contract, section 6): configuration, clock, signals, ready line, exit code. */
-export async function runProcess(): Promise<void> {
+export async function runProcess(key: Promise<KeyObject> | undefined): Promise<void> {
   endWithStandardInput();
   process.on('uncaughtException', (error) => end(error));
   process.on('unhandledRejection', (error) => end(error));
@@ -17,7 +18,7 @@ export async function runProcess(): Promise<void> {
     const config = readConfig(process.env);
     const clock = await chooseClock(config);
     const ready = (agentId: string): void => void process.stdout.write(`ready agent ${agentId}\n`);
-    await runAgent(config, { clock, log: logTo(process.stderr, clock), ready, drain });
+    await runAgent(config, { key, clock, log: logTo(process.stderr, clock), ready, drain });
     process.exit(ExitCode.drained);
   } catch (error) {
     end(error);

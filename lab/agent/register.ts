@@ -1,9 +1,10 @@
-import { KeyObject, webcrypto } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import type { Dispatcher } from 'undici';
 import type { Clock } from '../clock/clock.ts';
-import { createRequest, loadX509 } from './csr.ts';
+import { createRequest } from './csr.ts';
 import { RegistrationRefusedError } from './errors.ts';
 import { Fields } from './fields.ts';
+import { generateAgentKey } from './key.ts';
 import type { Post, Reply } from './post.ts';
 import type { Registration } from './state-directory.ts';
 
@@ -17,8 +18,8 @@ export interface RegistrationFacts {
   readonly agentVersion?: string;
   readonly os?: string;
   readonly keyBits?: number;
-  /** A pair to certify instead of a new one; RSASSA-PKCS1-v1_5 with SHA-256, extractable. */
-  readonly keyPair?: webcrypto.CryptoKeyPair;
+  /** An RSA key to certify instead of a new one. */
+  readonly key?: Promise<KeyObject> | undefined;
 }
 
 /** A registration by a caller that is no agent. */
@@ -28,46 +29,26 @@ export interface RegistrationRequest extends RegistrationFacts {
   readonly clock?: Clock;
 }
 
-/** Registers over an undici dispatcher: one key pair may serve many registrations. */
+/** Registers over an undici dispatcher: one key may serve many registrations. */
 export async function registerAgent(request: RegistrationRequest): Promise<Registration> {
   return register(request, postOver(request.dispatcher), request.clock);
 }
 
-/** Key pair → CSR → POST → certificate. Throws RegistrationRefusedError. */
+/** Key → CSR → POST → certificate. Throws RegistrationRefusedError. */
 export async function register(request: RegistrationFacts, post: Post, clock?: Clock): Promise<Registration> {
-  const work = prepare(request);
-  const { keys, csr } = await (clock?.busy('generating a key', work) ?? work);
-  const reply = await post(request.url, bodyOf(request, csr), {
-    headers: { authorization: `Bearer ${request.token}` },
-  });
+  const key = request.key ?? generateAgentKey(request.keyBits);
+  const privateKey = await (clock?.busy('generating a key', key) ?? key);
+  const body = bodyOf(request, createRequest(request.machineName, privateKey));
+  const reply = await post(request.url, body, { headers: { authorization: `Bearer ${request.token}` } });
   if (reply.status !== 201) throw refusal(reply);
   const granted = Fields.parse('the registration reply', reply.body);
   granted.version();
   return {
     agentId: granted.text('agentId'),
     bootstrapUrl: granted.url('bootstrapUrl').href,
-    key: KeyObject.from(keys.privateKey).export({ type: 'pkcs8', format: 'pem' }).toString(),
+    key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
     certificate: granted.text('certificate'),
   };
-}
-
-async function prepare(request: RegistrationFacts): Promise<{ keys: webcrypto.CryptoKeyPair; csr: string }> {
-  const keys = request.keyPair ?? (await generateAgentKeys(request.keyBits));
-  return { keys, csr: await createRequest(request.machineName, keys) };
-}
-
-/** An RSA pair for a request; 2048 bits unless told. */
-export async function generateAgentKeys(bits = 2_048): Promise<webcrypto.CryptoKeyPair> {
-  const algorithm = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' };
-  const [keys] = await Promise.all([
-    webcrypto.subtle.generateKey(
-      { ...algorithm, modulusLength: bits, publicExponent: new Uint8Array([1, 0, 1]) },
-      true,
-      ['sign', 'verify'],
-    ),
-    loadX509(),
-  ]);
-  return keys;
 }
 
 function bodyOf(

@@ -33,7 +33,7 @@ export class Tunnels {
   /** Resets every tunnel that fits. */
   reset(fits: (tunnel: Tunnel) => boolean): void {
     for (const [tunnel, sockets] of this.#open) {
-      if (fits(tunnel)) for (const socket of sockets) socket.resetAndDestroy();
+      if (fits(tunnel)) for (const socket of sockets) reset(socket);
     }
   }
 }
@@ -41,6 +41,12 @@ export class Tunnels {
 function splice(from: Socket, to: Socket): void {
   from.setNoDelay(true);
   from.pipe(to);
-  from.once('error', () => to.resetAndDestroy());
+  from.once('error', () => reset(to));
   from.once('close', () => to.destroySoon());
+}
+
+/** Resets a connection; one that is being shut down can only be destroyed (libuv refuses, and leaks its handle). */
+function reset(socket: Socket): void {
+  if (socket.writableEnded) socket.destroy();
+  else socket.resetAndDestroy();
 }

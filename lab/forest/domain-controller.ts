@@ -49,7 +49,7 @@ export class DomainController {
     this.#options.history.append({ component: this.name, kind: 'dc.started' });
   }
 
-  /** Resets every connection, and refuses new ones until it is started again. */
+  /** Drops every connection, and refuses new ones until it is started again. */
   stop(): void {
     if (!this.running) return;
     this.#options.domain.running.delete(this.name);
@@ -58,7 +58,8 @@ export class DomainController {
   }
 
   disconnect(): void {
-    for (const socket of this.#sockets) socket.resetAndDestroy();
+    // Not reset: libuv refuses to reset a socket on which TLS is shutting down, and then leaks its handle.
+    for (const socket of this.#sockets) socket.destroy();
   }
 
   #accept(socket: Socket, { from }: LinkIdentity, secure: boolean): void {

@@ -1,7 +1,7 @@
-import { defineAgent, registerAgent, type AgentDefinition, type StartedAgent } from '../agent/index.ts';
+import type { KeyObject } from 'node:crypto';
+import { defineAgent, generateAgentKey, registerAgent, type AgentDefinition, type StartedAgent } from '../agent/index.ts';
 import type { Ground } from './ground.ts';
 import { AgentHostError } from './errors.ts';
-import { fillerKeys } from './filler-keys.ts';
 import type { AgentSite } from './agent-site.ts';
 
 /** Hosts that carry an authentication agent, each agent a process of its own. */
@@ -10,6 +10,7 @@ export class AgentHosts implements AsyncDisposable {
   readonly #site: AgentSite;
   readonly #definitions = new Map<string, AgentDefinition>();
   readonly #started = new Map<string, StartedAgent>();
+  #fillerKey: Promise<KeyObject> | undefined;
   #fillers = 0;
 
   constructor(ground: Ground, site: AgentSite) {
@@ -79,13 +80,13 @@ export class AgentHosts implements AsyncDisposable {
     this.#definitions.delete(host);
   }
 
-  /** Registers agents that never run, as forgotten ones do. They share one key pair, since none ever decrypts. */
+  /** Registers agents that never run, as forgotten ones do. They share one key, since none ever decrypts. */
   async registerFillers(count: number): Promise<void> {
-    const keyPair = await fillerKeys(this.#ground.clock.for('fillers'));
     const clock = this.#ground.clock.for('fillers');
+    this.#fillerKey ??= generateAgentKey();
     const registration = await this.#site.registration();
     for (let nth = 0; nth < count; nth++) {
-      await registerAgent({ ...registration, clock, keyPair, machineName: `FILLER${++this.#fillers}` });
+      await registerAgent({ ...registration, clock, key: this.#fillerKey, machineName: `FILLER${++this.#fillers}` });
     }
   }
 

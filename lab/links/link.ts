@@ -1,7 +1,7 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import type { Address, LinkIdentity, Service } from './service.ts';
 
-/** `open` carries; `cut` resets what is there and every new connection; `held` swallows without a word. */
+/** `open` carries; `cut` drops what is there and resets every new connection; `held` swallows without a word. */
 export type LinkState = 'open' | 'cut' | 'held';
 
 /** Bytes as the service sees them, TLS included. */
@@ -49,17 +49,17 @@ export class Link {
     return this.#state;
   }
 
-  /** Resets every connection, and from now on every new one. */
+  /** Drops every connection, and from now on resets every new one. */
   cut(): void {
     this.#become('cut');
   }
 
-  /** Resets every connection; new ones are accepted and never answered. */
+  /** Drops every connection; new ones are accepted and never answered. */
   hold(): void {
     this.#become('held');
   }
 
-  /** Carries again. Connections swallowed while held are reset, as their peers gave up or will retry. */
+  /** Carries again. Connections swallowed while held are dropped, as their peers gave up or will retry. */
   restore(): void {
     this.#become('open');
   }
@@ -87,17 +87,18 @@ export class Link {
 
   async close(): Promise<void> {
     const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
-    this.#resetAll();
+    this.#dropAll();
     await closed;
   }
 
   #become(state: LinkState): void {
     this.#state = state;
-    this.#resetAll();
+    this.#dropAll();
   }
 
-  #resetAll(): void {
-    for (const socket of this.#sockets) socket.resetAndDestroy();
+  #dropAll(): void {
+    // Not reset: libuv refuses to reset a socket on which TLS is shutting down, and then leaks its handle.
+    for (const socket of this.#sockets) socket.destroy();
   }
 
   #take(socket: Socket): void {

@@ -44,7 +44,8 @@ export async function startWebService(options: WebServiceOptions): Promise<Start
       },
     },
     stop: async () => {
-      for (const socket of sockets) socket.resetAndDestroy();
+      // Not reset: libuv refuses to reset a socket on which TLS is shutting down, and then leaks its handle.
+      for (const socket of sockets) socket.destroy();
       await app.close();
     },
   };
