@@ -1,6 +1,7 @@
 // node scripts/with-node24.mjs <program> [arguments…]: set up, then run the program on Node 24.
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
+import { join } from 'node:path';
 import { findNode24 } from '../bin/node24.js';
 import { ROOT, setUp } from './setup.mjs';
 
@@ -11,6 +12,7 @@ setUp();
 const child = spawn(findNode24(ROOT), process.argv.slice(2), {
   cwd: ROOT,
   stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+  env: { NODE_COMPILE_CACHE: join(ROOT, 'node_modules', '.cache', 'compile'), ...process.env },
 });
 // Ctrl-C reaches the whole group by itself; what is sent to this process alone is passed on.
 process.on('SIGINT', () => undefined);

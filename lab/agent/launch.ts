@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { HistorySink } from '../history/history.ts';
 import { startChild } from '../processes/child.ts';
@@ -110,9 +112,11 @@ function referenceAgent(): string {
 }
 
 function environmentOf({ config, clockUrl, env }: AgentLaunch, files: AgentFiles): Record<string, string> {
-  const kept = ['PATH', 'NODE_COMPILE_CACHE', 'TMPDIR'].map((name) => [name, process.env[name]] as const);
+  const kept = ['PATH', 'TMPDIR'].map((name) => [name, process.env[name]] as const);
   const all: Record<string, string | undefined> = {
     ...Object.fromEntries(kept),
+    // Where Node keeps compiled code anyway; told before the first module, it serves that one too.
+    NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] ?? join(tmpdir(), 'node-compile-cache'),
     PTALAB_AGENT_CONFIG: files.config,
     PTALAB_CLOCK_URL: clockUrl,
     HTTPS_PROXY: config.proxy,
