@@ -39,8 +39,11 @@ export default tseslint.config(
       'no-restricted-globals': ['error', ...timers],
       'no-restricted-syntax': [
         'error',
-        { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'Lab time comes from the injected clock.' },
-        { selector: "TSAsExpression TSAsExpression", message: 'A double cast silences the checker.' },
+        {
+          selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+          message: 'Lab time comes from the injected clock.',
+        },
+        { selector: 'TSAsExpression TSAsExpression', message: 'A double cast silences the checker.' },
       ],
     },
   },

@@ -6,5 +6,6 @@ export async function firstSignIn(lab: Lab): Promise<void> {
   const upn = accounts.find(({ sam }) => !sam.startsWith('svc-'))?.upn ?? '';
   const { password } = (await lab.forest?.passwordOf({ user: upn })) ?? { password: '' };
   const result = await lab.clock.until(lab.devices.oauth.signIn({ upn, password }), 'the first sign-in');
-  if (result.outcome !== 'success') throw new Error(`the first sign-in failed: ${result.errorText ?? result.outcome}`);
+  if (result.outcome !== 'success')
+    throw new Error(`the first sign-in failed: ${result.errorText ?? result.outcome}`);
 }

@@ -21,5 +21,9 @@ export async function halfADay(times: number): Promise<HalfADay> {
     );
   }
   const advanceMs = summarize(samples);
-  return { advanceMs, timers, msPerTimer: Math.round((advanceMs.median / Math.max(1, timers)) * 1_000) / 1_000 };
+  return {
+    advanceMs,
+    timers,
+    msPerTimer: Math.round((advanceMs.median / Math.max(1, timers)) * 1_000) / 1_000,
+  };
 }

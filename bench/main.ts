@@ -9,10 +9,16 @@ const short = process.argv.includes('--short');
 const times = short ? 3 : 11;
 
 /** Runs one figure and says so, since a figure takes a while. */
-async function figure<T>(name: string, aim: string, measure: () => Promise<T>): Promise<{ aim: string; result: T }> {
+async function figure<T>(
+  name: string,
+  aim: string,
+  measure: () => Promise<T>,
+): Promise<{ aim: string; result: T }> {
   process.stderr.write(`measuring ${name} …\n`);
   const result = await measure();
-  process.stderr.write(`  ${JSON.stringify(result, (key: string, value: unknown) => (key === 'samples' ? undefined : value))}\n`);
+  process.stderr.write(
+    `  ${JSON.stringify(result, (key: string, value: unknown) => (key === 'samples' ? undefined : value))}\n`,
+  );
   return { aim, result };
 }
 
@@ -20,7 +26,9 @@ const before = machine();
 const report = {
   machine: before,
   coldStart: await figure('the cold start', 'first sign-in under 1000 ms', () => coldStart(times)),
-  scenarioOverhead: await figure('a scenario’s overhead', 'under 300 ms median', () => scenarioOverhead(times)),
+  scenarioOverhead: await figure('a scenario’s overhead', 'under 300 ms median', () =>
+    scenarioOverhead(times),
+  ),
   halfADay: await figure('twelve hours with three agents', 'under 1000 ms', () => halfADay(times)),
   ...(short ? {} : { suite: await figure('the suite', 'under 60 s', suite) }),
 };

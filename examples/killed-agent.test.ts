@@ -4,7 +4,9 @@ import { startLab } from '../lab/launchers/index.ts';
 test('with its only agent killed, a user cannot sign in, and the history says why', async () => {
   await using lab = await startLab({
     lab: {
-      forest: { users: { generate: 0, named: [{ sam: 'ada', upn: 'ada@contoso.com', password: 'Analytical-1843' }] } },
+      forest: {
+        users: { generate: 0, named: [{ sam: 'ada', upn: 'ada@contoso.com', password: 'Analytical-1843' }] },
+      },
       cloud: { passThrough: true, domains: [{ name: 'contoso.com' }] },
       egress: {},
       connect: [{ host: 'CONNECT1' }],

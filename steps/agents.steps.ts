@@ -56,9 +56,12 @@ When('one more agent is registered', async function (this: LabWorld) {
   this.notes.set('registration', await this.until(outcome, 'the registration'));
 });
 
-Then('the registration is refused, as the limit of {int} is reached', function (this: LabWorld, limit: number) {
-  match(this.notes.get('registration') ?? '', new RegExp(`limit.*${limit}`, 'i'));
-});
+Then(
+  'the registration is refused, as the limit of {int} is reached',
+  function (this: LabWorld, limit: number) {
+    match(this.notes.get('registration') ?? '', new RegExp(`limit.*${limit}`, 'i'));
+  },
+);
 
 Then('{host} has the agent id it had before', async function (this: LabWorld, host: string) {
   const lab = await this.lab();
@@ -68,14 +71,22 @@ Then('{host} has the agent id it had before', async function (this: LabWorld, ho
 Then('all sign-ins succeed', function (this: LabWorld) {
   const failed = this.signIns.filter(({ outcome }) => outcome !== 'success');
   this.acknowledgeFailures();
-  deepEqual(failed.map(({ upn, errorText }) => `${upn}: ${errorText ?? ''}`), []);
+  deepEqual(
+    failed.map(({ upn, errorText }) => `${upn}: ${errorText ?? ''}`),
+    [],
+  );
 });
 
 Then('only {hosts} checked passwords', async function (this: LabWorld, hosts: string[]) {
   const lab = await this.lab();
-  const used = new Set(this.signIns.flatMap(({ correlationId }) => trailOf(lab.history, correlationId).agents));
+  const used = new Set(
+    this.signIns.flatMap(({ correlationId }) => trailOf(lab.history, correlationId).agents),
+  );
   ok(used.size > 0, 'no agent checked a password');
-  deepEqual([...used].filter((host) => !hosts.includes(host)), []);
+  deepEqual(
+    [...used].filter((host) => !hosts.includes(host)),
+    [],
+  );
 });
 
 Then('no sign-in was dispatched or answered twice', async function (this: LabWorld) {
@@ -84,12 +95,18 @@ Then('no sign-in was dispatched or answered twice', async function (this: LabWor
     const { agents, answeredBy } = trailOf(lab.history, correlationId);
     return agents.length > 1 || answeredBy.length > 1;
   });
-  deepEqual(twice.map(({ upn }) => upn), []);
+  deepEqual(
+    twice.map(({ upn }) => upn),
+    [],
+  );
 });
 
 Then('the agents did not simply take turns', async function (this: LabWorld) {
   const lab = await this.lab();
   const order = this.signIns.flatMap(({ correlationId }) => trailOf(lab.history, correlationId).agents);
   const hosts = lab.agents.hosts().length;
-  ok(order.some((host, index) => index >= hosts && host !== order[index - hosts]), `they did: ${order.join(', ')}`);
+  ok(
+    order.some((host, index) => index >= hosts && host !== order[index - hosts]),
+    `they did: ${order.join(', ')}`,
+  );
 });

@@ -37,17 +37,31 @@ Then('pass-through authentication is {on} for the tenant', async function (this:
 Then('{upn} does not exist in the cloud', async function (this: LabWorld, upn: string) {
   const lab = await this.lab();
   const users = await lab.cloud.users({});
-  equal(users.some((user) => user.upn === upn), false);
+  equal(
+    users.some((user) => user.upn === upn),
+    false,
+  );
 });
 
-Then('Smart Lockout has counted {int} failure(s) of {upn}', async function (this: LabWorld, failures: number, upn: string) {
-  const lab = await this.lab();
-  equal((await lab.cloud.lockout({ upn })).failures, failures);
-});
+Then(
+  'Smart Lockout has counted {int} failure(s) of {upn}',
+  async function (this: LabWorld, failures: number, upn: string) {
+    const lab = await this.lab();
+    equal((await lab.cloud.lockout({ upn })).failures, failures);
+  },
+);
 
-Then('{hosts} is/are listed as (an ){word}( agent)( agents)', async function (this: LabWorld, hosts: string[], status: string) {
-  const lab = await this.lab();
-  const listed = await this.until(lab.administrator.agents(), 'the list of agents');
-  const seen = hosts.map((host) => `${host} ${listed.find((agent) => agent.machineName === host)?.status ?? 'missing'}`);
-  deepEqual(seen, hosts.map((host) => `${host} ${status}`));
-});
+Then(
+  '{hosts} is/are listed as (an ){word}( agent)( agents)',
+  async function (this: LabWorld, hosts: string[], status: string) {
+    const lab = await this.lab();
+    const listed = await this.until(lab.administrator.agents(), 'the list of agents');
+    const seen = hosts.map(
+      (host) => `${host} ${listed.find((agent) => agent.machineName === host)?.status ?? 'missing'}`,
+    );
+    deepEqual(
+      seen,
+      hosts.map((host) => `${host} ${status}`),
+    );
+  },
+);

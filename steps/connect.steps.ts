@@ -13,17 +13,23 @@ async function runWizard(world: LabWorld, host: string, method: Method, upn?: st
   await world.until(wizard, `the wizard on ${host}`);
 }
 
-When('the wizard on {host} is run with {method}', async function (this: LabWorld, host: string, method: Method) {
-  await runWizard(this, host, method);
-});
+When(
+  'the wizard on {host} is run with {method}',
+  async function (this: LabWorld, host: string, method: Method) {
+    await runWizard(this, host, method);
+  },
+);
 
-When('{upn} tries the wizard on {host} with {method}', async function (this: LabWorld, upn: string, host: string, method: Method) {
-  const refused = await runWizard(this, host, method, upn).then(
-    () => '',
-    (error: unknown) => String(error),
-  );
-  this.notes.set('wizard', refused);
-});
+When(
+  '{upn} tries the wizard on {host} with {method}',
+  async function (this: LabWorld, upn: string, host: string, method: Method) {
+    const refused = await runWizard(this, host, method, upn).then(
+      () => '',
+      (error: unknown) => String(error),
+    );
+    this.notes.set('wizard', refused);
+  },
+);
 
 When('{host} runs a synchronization cycle', async function (this: LabWorld, host: string) {
   const server = await connectOf(this, host);
@@ -34,7 +40,10 @@ Then('the wizard refuses, as the role is missing', function (this: LabWorld) {
   match(this.notes.get('wizard') ?? '', /role/i);
 });
 
-Then('{host} still shows {method} as its sign-in method', async function (this: LabWorld, host: string, method: Method) {
-  const server = await connectOf(this, host);
-  equal((await server.status({})).method, method);
-});
+Then(
+  '{host} still shows {method} as its sign-in method',
+  async function (this: LabWorld, host: string, method: Method) {
+    const server = await connectOf(this, host);
+    equal((await server.status({})).method, method);
+  },
+);

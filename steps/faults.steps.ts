@@ -25,7 +25,9 @@ async function killUnderLoad(this: LabWorld, count: number, host: string): Promi
   const users = (await forestUsers(lab)).slice(0, count);
   const held = (): boolean =>
     lab.history.kind('passthrough.dispatched').some((event) => event.data?.['machineName'] === host);
-  const attempts = users.map(async (upn) => lab.devices.oauth.signIn({ upn, password: await passwordOf(lab, upn) }));
+  const attempts = users.map(async (upn) =>
+    lab.devices.oauth.signIn({ upn, password: await passwordOf(lab, upn) }),
+  );
   await lab.clock.settle(`until the sign-ins are with the agents`);
   ok(held(), `none of ${count} sign-ins was given to ${host}: choose more users or another seed`);
   this.notes.set('killed', host);
@@ -33,19 +35,29 @@ async function killUnderLoad(this: LabWorld, count: number, host: string): Promi
   for (const result of await this.until(Promise.all(attempts), `${count} sign-ins`)) this.record(result);
 }
 
-Then('the sign-ins that {host} had taken end with AADSTS{int}', async function (this: LabWorld, host: string, code: number) {
-  const lab = await this.lab();
-  const taken = this.signIns.filter(({ correlationId }) => trailOf(lab.history, correlationId).agents.includes(host));
-  ok(taken.length > 0, `${host} had taken none`);
-  deepEqual([...new Set(taken.map(({ errorCode }) => errorCode))], [code]);
-});
+Then(
+  'the sign-ins that {host} had taken end with AADSTS{int}',
+  async function (this: LabWorld, host: string, code: number) {
+    const lab = await this.lab();
+    const taken = this.signIns.filter(({ correlationId }) =>
+      trailOf(lab.history, correlationId).agents.includes(host),
+    );
+    ok(taken.length > 0, `${host} had taken none`);
+    deepEqual([...new Set(taken.map(({ errorCode }) => errorCode))], [code]);
+  },
+);
 
 Then('all other sign-ins succeed', async function (this: LabWorld) {
   const lab = await this.lab();
   const host = this.notes.get('killed') ?? '';
-  const others = this.signIns.filter(({ correlationId }) => !trailOf(lab.history, correlationId).agents.includes(host));
+  const others = this.signIns.filter(
+    ({ correlationId }) => !trailOf(lab.history, correlationId).agents.includes(host),
+  );
   this.acknowledgeFailures();
   ok(others.length > 0, `every sign-in was with ${host}`);
   const failed = others.filter(({ outcome }) => outcome !== 'success');
-  deepEqual(failed.map(({ upn, errorText }) => `${upn}: ${errorText ?? ''}`), []);
+  deepEqual(
+    failed.map(({ upn, errorText }) => `${upn}: ${errorText ?? ''}`),
+    [],
+  );
 });

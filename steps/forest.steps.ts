@@ -19,10 +19,13 @@ Given('every domain controller is stopped', async function (this: LabWorld) {
   for (const { name } of domainControllers) await forest.stopDomainController({ name });
 });
 
-Then('Active Directory has counted {int} bad password(s) of {upn}', async function (this: LabWorld, count: number, upn: string) {
-  const forest = await forestOf(this);
-  equal((await forest.account({ user: upn })).badPwdCount, count);
-});
+Then(
+  'Active Directory has counted {int} bad password(s) of {upn}',
+  async function (this: LabWorld, count: number, upn: string) {
+    const forest = await forestOf(this);
+    equal((await forest.account({ user: upn })).badPwdCount, count);
+  },
+);
 
 Then('{upn} is not locked out in Active Directory', async function (this: LabWorld, upn: string) {
   const forest = await forestOf(this);

@@ -14,16 +14,19 @@ Given('the lab described in {string}', function (this: LabWorld, file: string) {
   this.describeLab({ labFile: file });
 });
 
-Given('a flowing lab with {int} agents and {int} users', function (this: LabWorld, agents: number, users: number) {
-  const hosts = Array.from({ length: agents }, (_, index) => ({ host: `AGENT${index + 1}` }));
-  this.describeLab({
-    lab: {
-      forest: { users: { generate: users } },
-      cloud: { passThrough: true, domains: [{ name: 'contoso.com', authentication: 'managed' }] },
-      egress: {},
-      connect: [{ host: 'CONNECT1', role: 'primary' }],
-      agents: hosts,
-      clock: { epoch: 'now', mode: 'flowing' },
-    },
-  });
-});
+Given(
+  'a flowing lab with {int} agents and {int} users',
+  function (this: LabWorld, agents: number, users: number) {
+    const hosts = Array.from({ length: agents }, (_, index) => ({ host: `AGENT${index + 1}` }));
+    this.describeLab({
+      lab: {
+        forest: { users: { generate: users } },
+        cloud: { passThrough: true, domains: [{ name: 'contoso.com', authentication: 'managed' }] },
+        egress: {},
+        connect: [{ host: 'CONNECT1', role: 'primary' }],
+        agents: hosts,
+        clock: { epoch: 'now', mode: 'flowing' },
+      },
+    });
+  },
+);

@@ -1,6 +1,12 @@
 import { deepEqual, ok } from 'node:assert/strict';
 import { Then, When } from '@cucumber/cucumber';
-import { ANSWER_ESTIMATE, CIPHERTEXT_BYTES, fitLine, requestEstimate, type Measured } from './support/estimate.ts';
+import {
+  ANSWER_ESTIMATE,
+  CIPHERTEXT_BYTES,
+  fitLine,
+  requestEstimate,
+  type Measured,
+} from './support/estimate.ts';
 import { forestUsers, passwordOf, signIn } from './support/signing-in.ts';
 import type { LabWorld } from './support/world.ts';
 
@@ -24,7 +30,10 @@ Then('every arrival was served without an error', function (this: LabWorld) {
 
 Then('the latency percentiles are in the report', function (this: LabWorld) {
   const { latencyMs, throughputPerSecond, sent } = this.lastArrivals();
-  ok(latencyMs.p50 > 0 && latencyMs.p50 < latencyMs.max, 'all sign-ins took the same time: nothing was measured');
+  ok(
+    latencyMs.p50 > 0 && latencyMs.p50 < latencyMs.max,
+    'all sign-ins took the same time: nothing was measured',
+  );
   this.log(`${sent} sign-ins, ${throughputPerSecond} per second; latency ${JSON.stringify(latencyMs)} ms`);
 });
 
@@ -47,17 +56,22 @@ When('a sign-in is measured with 1, 3, 10 and 40 registered agents', async funct
   }
 });
 
-Then('the request is at most 0.5 KB and 1 KB for each agent, and grows in a straight line', function (this: LabWorld) {
-  const line = fitLine(this.measured.map(({ agents, request }) => [agents, request]));
-  this.log(estimateTable(this.measured, line));
-  ok(line.slope >= CIPHERTEXT_BYTES, `an agent adds ${line.slope} bytes, less than a ciphertext has`);
-  deepEqual(
-    this.measured.filter(({ agents, request }) => request > requestEstimate(agents)),
-    [],
-  );
-  const off = this.measured.filter(({ agents, request }) => Math.abs(line.base + line.slope * agents - request) > 0.01 * request);
-  deepEqual(off, [], 'the growth is no straight line');
-});
+Then(
+  'the request is at most 0.5 KB and 1 KB for each agent, and grows in a straight line',
+  function (this: LabWorld) {
+    const line = fitLine(this.measured.map(({ agents, request }) => [agents, request]));
+    this.log(estimateTable(this.measured, line));
+    ok(line.slope >= CIPHERTEXT_BYTES, `an agent adds ${line.slope} bytes, less than a ciphertext has`);
+    deepEqual(
+      this.measured.filter(({ agents, request }) => request > requestEstimate(agents)),
+      [],
+    );
+    const off = this.measured.filter(
+      ({ agents, request }) => Math.abs(line.base + line.slope * agents - request) > 0.01 * request,
+    );
+    deepEqual(off, [], 'the growth is no straight line');
+  },
+);
 
 Then('the answer is at most 1 KB', function (this: LabWorld) {
   deepEqual(
@@ -71,5 +85,7 @@ function estimateTable(measured: readonly Measured[], line: { base: number; slop
     ({ agents, request, answer }) =>
       `${agents} agents: request ${request} B (guide ${requestEstimate(agents)} B), answer ${answer} B (guide ${ANSWER_ESTIMATE} B)`,
   );
-  return [`request = ${line.base.toFixed(0)} B + ${line.slope.toFixed(1)} B for each agent`, ...rows].join('\n');
+  return [`request = ${line.base.toFixed(0)} B + ${line.slope.toFixed(1)} B for each agent`, ...rows].join(
+    '\n',
+  );
 }

@@ -9,20 +9,29 @@ When('{upn} signs in with {client}', async function (this: LabWorld, upn: string
   await signIn(this, upn, { client });
 });
 
-When('{upn} signs in with {client} and a wrong password', async function (this: LabWorld, upn: string, client: Client) {
-  await signIn(this, upn, { client, password: wrongPassword(1) });
-});
+When(
+  '{upn} signs in with {client} and a wrong password',
+  async function (this: LabWorld, upn: string, client: Client) {
+    await signIn(this, upn, { client, password: wrongPassword(1) });
+  },
+);
 
-When('{upn} signs in {int} times with wrong passwords', async function (this: LabWorld, upn: string, times: number) {
-  for (let nth = 1; nth <= times; nth++) await signIn(this, upn, { password: wrongPassword(nth) });
-  this.acknowledgeFailures();
-});
+When(
+  '{upn} signs in {int} times with wrong passwords',
+  async function (this: LabWorld, upn: string, times: number) {
+    for (let nth = 1; nth <= times; nth++) await signIn(this, upn, { password: wrongPassword(nth) });
+    this.acknowledgeFailures();
+  },
+);
 
-When('{upn} synchronizes mail on the phone {string}', async function (this: LabWorld, upn: string, phone: string) {
-  await syncPhone(this, upn, phone);
-});
+When(
+  '{upn} synchronizes mail on the phone {string}',
+  async function (this: LabWorld, upn: string, phone: string) {
+    await syncPhone(this, upn, phone);
+  },
+);
 
-When('the phone\'s sign-in went by the {word} route', async function (this: LabWorld, authentication: string) {
+When("the phone's sign-in went by the {word} route", async function (this: LabWorld, authentication: string) {
   const lab = await this.lab();
   const events = lab.history.of(this.lastSignIn().correlationId);
   const route = events.find((event) => event.kind.startsWith('routeCache.'));

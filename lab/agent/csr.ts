@@ -1,6 +1,13 @@
 import { createPublicKey, sign, type KeyObject } from 'node:crypto';
 
-const Tag = { integer: 0x02, bitString: 0x03, utf8String: 0x0c, sequence: 0x30, set: 0x31, attributes: 0xa0 } as const;
+const Tag = {
+  integer: 0x02,
+  bitString: 0x03,
+  utf8String: 0x0c,
+  sequence: 0x30,
+  set: 0x31,
+  attributes: 0xa0,
+} as const;
 
 /** Object identifier 2.5.4.3, commonName. */
 const COMMON_NAME = Buffer.from('0603550403', 'hex');
@@ -19,7 +26,10 @@ export function createRequest(machineName: string, privateKey: KeyObject): strin
   const info = der(
     Tag.sequence,
     der(Tag.integer, VERSION),
-    der(Tag.sequence, der(Tag.set, der(Tag.sequence, COMMON_NAME, der(Tag.utf8String, Buffer.from(machineName))))),
+    der(
+      Tag.sequence,
+      der(Tag.set, der(Tag.sequence, COMMON_NAME, der(Tag.utf8String, Buffer.from(machineName)))),
+    ),
     publicKey,
     der(Tag.attributes),
   );

@@ -12,7 +12,11 @@ export interface Registration {
   readonly certificate: string;
 }
 
-export const FILES = { key: 'key.pem', certificate: 'certificate.pem', registration: 'registration.json' } as const;
+export const FILES = {
+  key: 'key.pem',
+  certificate: 'certificate.pem',
+  registration: 'registration.json',
+} as const;
 
 /** The registration kept in the folder, or undefined when there is none. Throws ContractShapeError. */
 export function loadRegistration(folder: string): Registration | undefined {

@@ -10,7 +10,11 @@ export interface AgentClock extends Clock {
 }
 
 /** Subscribes to the lab clock. `lost` is called when the connection ends without `close()`. */
-export async function connectAgentClock(url: string, name: string, lost: () => void = () => undefined): Promise<AgentClock> {
+export async function connectAgentClock(
+  url: string,
+  name: string,
+  lost: () => void = () => undefined,
+): Promise<AgentClock> {
   const socket = new WebSocket(url, { perMessageDeflate: false });
   const keeper = new RemoteTime(socket, name);
   await keeper.subscribed;

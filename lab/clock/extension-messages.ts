@@ -42,13 +42,16 @@ export function readFromClock(text: string): FromClock | undefined {
   const value = parse(text);
   if (value === undefined) return undefined;
   const { op, id, now, mode } = value;
-  if (op === 'time' && typeof now === 'number' && (mode === 'frozen' || mode === 'flowing')) return { op, now, mode };
+  if (op === 'time' && typeof now === 'number' && (mode === 'frozen' || mode === 'flowing'))
+    return { op, now, mode };
   if (op === 'fire' && typeof id === 'number' && typeof now === 'number') return { op, id, now };
   if (op === 'probe' && typeof id === 'number') return { op, id };
   return undefined;
 }
 
-type Fields = Partial<Record<'op' | 'id' | 'name' | 'delayMs' | 'activity' | 'busy' | 'now' | 'mode', unknown>>;
+type Fields = Partial<
+  Record<'op' | 'id' | 'name' | 'delayMs' | 'activity' | 'busy' | 'now' | 'mode', unknown>
+>;
 
 function parse(text: string): Fields | undefined {
   if (text.length > MESSAGE_LIMIT) return undefined;

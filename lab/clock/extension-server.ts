@@ -26,7 +26,10 @@ export async function startClockExtension(clock: LabClock, token: string): Promi
   server.on('upgrade', (request, socket, head) => {
     const given = new URL(request.url ?? '/', 'ws://lab').searchParams.get('token');
     if (given !== token) socket.destroy();
-    else sockets.handleUpgrade(request, socket, head, (webSocket) => subscribe(webSocket, clock, subscribers, awaited));
+    else
+      sockets.handleUpgrade(request, socket, head, (webSocket) =>
+        subscribe(webSocket, clock, subscribers, awaited),
+      );
   });
   const port = await listen(server);
   return {

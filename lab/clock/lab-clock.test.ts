@@ -37,7 +37,9 @@ test('a timer waits until the work that another began has come to rest', async (
   const component = clock.for('cloud');
   const order: string[] = [];
   component.after(10, 'first', () => {
-    void component.busy('hashing', new Promise<void>((done) => setTimeout(done, 30))).then(() => order.push('hashed'));
+    void component
+      .busy('hashing', new Promise<void>((done) => setTimeout(done, 30)))
+      .then(() => order.push('hashed'));
   });
   component.after(11, 'second', () => order.push('second'));
   await clock.advance(20);
@@ -47,7 +49,11 @@ test('a timer waits until the work that another began has come to rest', async (
 test('work that never ends is named by the watchdog', async () => {
   const clock = frozen();
   const component = clock.for('cloud');
-  component.after(10, 'renewal', () => void component.busy('signing a certificate', new Promise(() => undefined)));
+  component.after(
+    10,
+    'renewal',
+    () => void component.busy('signing a certificate', new Promise(() => undefined)),
+  );
   const error = await clock.advance(20).catch((caught: unknown) => caught);
   expect(error).toBeInstanceOf(ClockStallError);
   expect(String(error)).toContain('cloud (signing a certificate)');
@@ -71,9 +77,11 @@ test('until moves frozen time only as far as the wait needs', async () => {
 test('until gives up when no timer can bring what is waited for, and says so', async () => {
   const clock = frozen();
   clock.for('cloud').after(3_600_000, 'sync cycle', () => undefined);
-  const error = await clock.until(new Promise(() => undefined), 'the sign-in of ada').catch((caught: unknown) => caught);
+  const error = await clock
+    .until(new Promise(() => undefined), 'the sign-in of ada')
+    .catch((caught: unknown) => caught);
   expect(error).toBeInstanceOf(PendingWaitError);
-  expect(String(error)).toContain("the sign-in of ada");
+  expect(String(error)).toContain('the sign-in of ada');
   expect(String(error)).toContain("cloud's sync cycle");
 });
 

@@ -149,7 +149,10 @@ export class LabClock implements TimeKeeper {
     work.then(finish, finish);
     const start = this.now();
     while (!settled && this.#mode === 'frozen') {
-      await Promise.race([this.#exclusively(() => this.#step(() => settled, start + limitMs, what, limitMs)), work]);
+      await Promise.race([
+        this.#exclusively(() => this.#step(() => settled, start + limitMs, what, limitMs)),
+        work,
+      ]);
     }
     return work;
   }
@@ -177,7 +180,11 @@ export class LabClock implements TimeKeeper {
     let fired = 0;
     try {
       await this.settle('before advancing');
-      for (let next = this.#timers.peek(); next !== undefined && next.due <= target; next = this.#timers.peek()) {
+      for (
+        let next = this.#timers.peek();
+        next !== undefined && next.due <= target;
+        next = this.#timers.peek()
+      ) {
         this.#fireTop();
         fired++;
         await this.settle(`after ${describe(next)}`);
@@ -224,7 +231,11 @@ export class LabClock implements TimeKeeper {
 
   #fireDue(): void {
     if (this.#mode === 'frozen') return;
-    for (let next = this.#timers.peek(); next !== undefined && next.due <= this.now(); next = this.#timers.peek()) {
+    for (
+      let next = this.#timers.peek();
+      next !== undefined && next.due <= this.now();
+      next = this.#timers.peek()
+    ) {
       this.#timers.pop();
       next.fire();
     }

@@ -3,7 +3,11 @@ import { expect, test } from 'vitest';
 import { TimerQueue } from './timer-queue.ts';
 
 test('timers come out in order whatever is added and cancelled', () => {
-  const step = fc.record({ due: fc.nat(50), component: fc.constantFrom('a', 'b', 'c'), cancel: fc.boolean() });
+  const step = fc.record({
+    due: fc.nat(50),
+    component: fc.constantFrom('a', 'b', 'c'),
+    cancel: fc.boolean(),
+  });
   fc.assert(
     fc.property(fc.array(step, { maxLength: 400 }), (steps) => {
       const queue = new TimerQueue();

@@ -66,7 +66,7 @@ export class TimerQueue {
   }
 
   #up(index: number): void {
-    for (let at = index; at > 0; ) {
+    for (let at = index; at > 0;) {
       const parent = (at - 1) >> 1;
       if (!this.#swapIfBefore(at, parent)) return;
       at = parent;
@@ -74,7 +74,7 @@ export class TimerQueue {
   }
 
   #down(index: number): void {
-    for (let at = index; ; ) {
+    for (let at = index; ;) {
       const left = 2 * at + 1;
       const child = this.#isBefore(left + 1, left) ? left + 1 : left;
       if (!this.#swapIfBefore(child, at)) return;

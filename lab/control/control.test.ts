@@ -1,6 +1,13 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { controlOver, inlineControl, method, nothing, serveControl, type ControlImplementation } from './control.ts';
+import {
+  controlOver,
+  inlineControl,
+  method,
+  nothing,
+  serveControl,
+  type ControlImplementation,
+} from './control.ts';
 import { httpTransport } from './http-client.ts';
 import { startControlServer } from './http-server.ts';
 

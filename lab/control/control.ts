@@ -71,7 +71,10 @@ export function inlineControl<C extends ControlContract>(
 }
 
 /** A control as text, for whoever calls it from another process; the control itself checks both ways. */
-export function relayControl<C extends ControlContract>(component: string, control: Control<C>): ControlTransport {
+export function relayControl<C extends ControlContract>(
+  component: string,
+  control: Control<C>,
+): ControlTransport {
   return async (name, text) => {
     const call: unknown = Object.hasOwn(control, name) ? control[name as keyof C] : undefined;
     if (typeof call !== 'function') throw new ControlInputError(component, name, 'there is no such method');

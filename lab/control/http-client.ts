@@ -26,7 +26,9 @@ export function httpTransport(url: string, token: string, component: string): Co
 function messageOf(text: string): string {
   try {
     const parsed: unknown = JSON.parse(text);
-    return typeof parsed === 'object' && parsed !== null && 'message' in parsed ? String(parsed.message) : text;
+    return typeof parsed === 'object' && parsed !== null && 'message' in parsed
+      ? String(parsed.message)
+      : text;
   } catch {
     return text;
   }

@@ -43,7 +43,8 @@ async function answer(
 ): Promise<void> {
   const [, plane, component, method] = (request.url ?? '').split('/');
   const transport = components.get(decodeURIComponent(component ?? ''));
-  if (!mayCall(request, token)) return send(response, 401, { code: 'PTALAB_CONTROL_TOKEN', message: 'token missing or wrong' });
+  if (!mayCall(request, token))
+    return send(response, 401, { code: 'PTALAB_CONTROL_TOKEN', message: 'token missing or wrong' });
   if (request.method !== 'POST' || plane !== 'control' || transport === undefined || method === undefined) {
     return send(response, 404, { code: 'PTALAB_CONTROL_INPUT', message: `no component ${component ?? ''}` });
   }
@@ -61,7 +62,11 @@ function mayCall(request: IncomingMessage, token: string): boolean {
   const host = (request.headers.host ?? '').replace(/:\d+$/, '');
   const given = Buffer.from(request.headers.authorization ?? '');
   const wanted = Buffer.from(`Bearer ${token}`);
-  return ['127.0.0.1', 'localhost'].includes(host) && given.length === wanted.length && timingSafeEqual(given, wanted);
+  return (
+    ['127.0.0.1', 'localhost'].includes(host) &&
+    given.length === wanted.length &&
+    timingSafeEqual(given, wanted)
+  );
 }
 
 async function read(request: IncomingMessage): Promise<string> {

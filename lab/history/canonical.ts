@@ -40,7 +40,10 @@ function inCanonicalOrder(a: HistoryEvent, b: HistoryEvent): number {
   return a.sequence - b.sequence;
 }
 
-function renameAll(data: Readonly<Record<string, Json>>, rename: (text: string) => string): Record<string, Json> {
+function renameAll(
+  data: Readonly<Record<string, Json>>,
+  rename: (text: string) => string,
+): Record<string, Json> {
   return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, renameJson(value, rename)]));
 }
 

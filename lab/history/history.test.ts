@@ -21,7 +21,8 @@ test('events of a pass-through request are found under the sign-in it belongs to
 test('memory is bounded, and the disk has the rest', () => {
   const folder = mkdtempSync(join(tmpdir(), 'history-'));
   const history = new History({ now: () => 1, memory: 100, segments: new SegmentWriter(folder) });
-  for (let i = 0; i < 1_000; i++) history.append({ component: 'cloud', kind: 'agent.bootstrapped', data: { i } });
+  for (let i = 0; i < 1_000; i++)
+    history.append({ component: 'cloud', kind: 'agent.bootstrapped', data: { i } });
   const all = history.all();
   expect(all.map((event) => event.sequence)).toEqual(Array.from({ length: 1_000 }, (_, i) => i + 1));
   history.close();

@@ -40,14 +40,20 @@ export class SegmentWriter {
   #next(): void {
     if (this.#file !== undefined) closeSync(this.#file);
     else mkdirSync(this.#folder, { recursive: true });
-    this.#file = openSync(join(this.#folder, `${String(this.#segment++).padStart(5, '0')}.ndjson`), 'a', 0o600);
+    this.#file = openSync(
+      join(this.#folder, `${String(this.#segment++).padStart(5, '0')}.ndjson`),
+      'a',
+      0o600,
+    );
     this.#written = 0;
   }
 }
 
 /** Events of a stored history, oldest first. A last line cut short by a kill is left out. */
 export function* readSegments(folder: string): Generator<HistoryEvent> {
-  for (const name of readdirSync(folder).filter((file) => file.endsWith('.ndjson')).sort()) {
+  for (const name of readdirSync(folder)
+    .filter((file) => file.endsWith('.ndjson'))
+    .sort()) {
     const lines = readFileSync(join(folder, name), 'utf8').split('\n');
     lines.pop();
     for (const line of lines) yield JSON.parse(line) as HistoryEvent;

@@ -2,7 +2,9 @@
 export class HostUnknownError extends Error {
   readonly code = 'ENOTFOUND';
   constructor(host: string, name: string, port: number) {
-    super(`${host} cannot resolve ${name}:${port}: nothing in the lab has that name, and nothing leaves the lab`);
+    super(
+      `${host} cannot resolve ${name}:${port}: nothing in the lab has that name, and nothing leaves the lab`,
+    );
     this.name = 'HostUnknownError';
   }
 }

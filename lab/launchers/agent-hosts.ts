@@ -1,5 +1,11 @@
 import type { KeyObject } from 'node:crypto';
-import { defineAgent, generateAgentKey, registerAgent, type AgentDefinition, type StartedAgent } from '../agent/index.ts';
+import {
+  defineAgent,
+  generateAgentKey,
+  registerAgent,
+  type AgentDefinition,
+  type StartedAgent,
+} from '../agent/index.ts';
 import type { Ground } from './ground.ts';
 import { AgentHostError } from './errors.ts';
 import type { AgentSite } from './agent-site.ts';
@@ -86,7 +92,12 @@ export class AgentHosts implements AsyncDisposable {
     this.#fillerKey ??= generateAgentKey();
     const registration = await this.#site.registration();
     for (let nth = 0; nth < count; nth++) {
-      await registerAgent({ ...registration, clock, key: this.#fillerKey, machineName: `FILLER${++this.#fillers}` });
+      await registerAgent({
+        ...registration,
+        clock,
+        key: this.#fillerKey,
+        machineName: `FILLER${++this.#fillers}`,
+      });
     }
   }
 
@@ -110,7 +121,10 @@ export class AgentHosts implements AsyncDisposable {
   }
 
   #liveByTheWall(host: string, agent: StartedAgent): void {
-    const leave = this.#ground.clock.joinUntimed({ name: host, shortestIntervalMs: () => this.#site.shortestIntervalMs });
+    const leave = this.#ground.clock.joinUntimed({
+      name: host,
+      shortestIntervalMs: () => this.#site.shortestIntervalMs,
+    });
     void agent.exited.then(leave);
   }
 

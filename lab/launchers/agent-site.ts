@@ -34,7 +34,8 @@ export class AgentSite {
 
   async describe(host: string, token: string, command?: readonly string[]): Promise<AgentLaunch> {
     const { ground, forest, cloud, egress } = this.#parts;
-    if (forest === undefined || egress === undefined) throw new Error(`the agent on ${host} needs a forest and an egress`);
+    if (forest === undefined || egress === undefined)
+      throw new Error(`the agent on ${host} needs a forest and an egress`);
     const { address } = await ground.links.open(host, egress.proxy);
     const servers = await directoryOf(ground.links, host, forest);
     return {

@@ -12,8 +12,16 @@ export interface Arrivals {
 }
 
 /** Lets the load driver arrive at the lab's cloud as the devices do. */
-export function arriveAt(ground: Ground, tenantId: string, edge: Edge, load: Arrivals): Promise<ArrivalsResult> {
+export function arriveAt(
+  ground: Ground,
+  tenantId: string,
+  edge: Edge,
+  load: Arrivals,
+): Promise<ArrivalsResult> {
   const { janitor, folder, authority, seed } = ground;
   const addresses = Object.fromEntries(edge.addresses);
-  return runArrivals({ ...load, users: [...load.users], tenantId, addresses, trust: authority.pem, seed }, { janitor, folder });
+  return runArrivals(
+    { ...load, users: [...load.users], tenantId, addresses, trust: authority.pem, seed },
+    { janitor, folder },
+  );
 }

@@ -3,7 +3,10 @@ export class LabStartError extends Error {
   readonly code = 'PTALAB_LAB_START';
   readonly component: string;
   constructor(component: string, cause: unknown) {
-    super(`the lab did not start: ${component} failed: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+    super(
+      `the lab did not start: ${component} failed: ${cause instanceof Error ? cause.message : String(cause)}`,
+      { cause },
+    );
     this.name = 'LabStartError';
     this.component = component;
   }

@@ -51,11 +51,16 @@ export async function layGround(options: GroundOptions, stack: AsyncDisposableSt
   const clock = new LabClock(clockOptions(options.config));
   stack.defer(() => clock.stop());
   const extension = stack.use(await startClockExtension(clock, randomBytes(16).toString('hex')));
-  const history = new History({ now: () => clock.now(), segments: new SegmentWriter(join(folder, 'history')) });
+  const history = new History({
+    now: () => clock.now(),
+    segments: new SegmentWriter(join(folder, 'history')),
+  });
   stack.defer(() => history.close());
   const links = stack.use(new Links());
   clock.join(links);
-  clock.onMoved((moved) => history.append({ component: 'clock', kind: 'clock.advanced', data: { ...moved } }));
+  clock.onMoved((moved) =>
+    history.append({ component: 'clock', kind: 'clock.advanced', data: { ...moved } }),
+  );
   const chance = createChance(options.seed);
   const authority = await Authority.create('CN=ptalab lab CA, never trust outside the lab');
   return {
@@ -69,7 +74,13 @@ export async function layGround(options: GroundOptions, stack: AsyncDisposableSt
     keys: options.keys ?? generateKeys(),
     janitor,
     folder,
-    contextFor: (component) => ({ clock: clock.for(component), history, chance: chance.fork(component), authority, links }),
+    contextFor: (component) => ({
+      clock: clock.for(component),
+      history,
+      chance: chance.fork(component),
+      authority,
+      links,
+    }),
   };
 }
 

@@ -1,4 +1,11 @@
-import { checkLab, defaultLab, loadLabFile, parseLab, type LabConfig, type LabInput } from '../config/index.ts';
+import {
+  checkLab,
+  defaultLab,
+  loadLabFile,
+  parseLab,
+  type LabConfig,
+  type LabInput,
+} from '../config/index.ts';
 import type { KeySource } from '../pki/key-source.ts';
 import type { Janitor } from '../processes/janitor.ts';
 

@@ -11,8 +11,14 @@ export interface NamedService {
 }
 
 /** Opens a host's links to every named service, and gives it a resolver that knows those names alone. */
-export async function openNames(links: Links, from: string, hosts: readonly NamedService[]): Promise<Resolve> {
-  const addresses = await Promise.all(hosts.map(async ({ service }) => (await links.open(from, service)).address));
+export async function openNames(
+  links: Links,
+  from: string,
+  hosts: readonly NamedService[],
+): Promise<Resolve> {
+  const addresses = await Promise.all(
+    hosts.map(async ({ service }) => (await links.open(from, service)).address),
+  );
   const table = new Map<string, Address>();
   hosts.forEach(({ name, port }, index) => {
     const address = addresses[index];

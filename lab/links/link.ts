@@ -41,7 +41,8 @@ export class Link {
       server.listen(0, host, resolve);
     });
     const bound = server.address();
-    if (bound === null || typeof bound === 'string') throw new Error(`link ${from} to ${service.name} has no port`);
+    if (bound === null || typeof bound === 'string')
+      throw new Error(`link ${from} to ${service.name} has no port`);
     return new Link({ from, to: service.name }, { host, port: bound.port }, server, service);
   }
 

@@ -29,7 +29,8 @@ export class Links implements NearParticipant, AsyncDisposable {
   find(from: string, to?: string): Link[] {
     return [...this.#byName.values()].filter(
       ({ identity }) =>
-        identity.from === from && (to === undefined || identity.to === to || identity.to.startsWith(`${to}/`)),
+        identity.from === from &&
+        (to === undefined || identity.to === to || identity.to.startsWith(`${to}/`)),
     );
   }
 

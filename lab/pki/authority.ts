@@ -73,7 +73,10 @@ export class Authority {
   }
 
   /** Signs a PKCS#10 request's key under the subject and extensions that the authority, not the requester, chooses. */
-  async certify(request: x509.Pkcs10CertificateRequest, options: SubjectOptions): Promise<x509.X509Certificate> {
+  async certify(
+    request: x509.Pkcs10CertificateRequest,
+    options: SubjectOptions,
+  ): Promise<x509.X509Certificate> {
     const key = await request.publicKey.export(webcrypto);
     return this.#sign(options.subject, key, options.extensions ?? []);
   }

@@ -71,17 +71,25 @@ function untilReady(
   tail: LineTail,
 ): Promise<RegExpMatchArray> {
   const said = new Promise<RegExpMatchArray>((resolve, reject) => {
-    process.once('error', (error) => reject(new ChildStartError(definition, `cannot be started: ${error.message}`, [])));
+    process.once('error', (error) =>
+      reject(new ChildStartError(definition, `cannot be started: ${error.message}`, [])),
+    );
     process.stdout?.on('data', (chunk: Buffer) => {
       for (const line of tail.add(chunk.toString('utf8'))) {
         const match = definition.ready.exec(line);
         if (match !== null) resolve(match);
       }
     });
-    void child.exited.then((exit) => reject(new ChildStartError(definition, describeExit(exit), tail.lines())));
+    void child.exited.then((exit) =>
+      reject(new ChildStartError(definition, describeExit(exit), tail.lines())),
+    );
   });
   const late = (): Error =>
-    new ChildStartError(definition, `was not ready within ${definition.readyWithinMs / 1000} s`, tail.lines());
+    new ChildStartError(
+      definition,
+      `was not ready within ${definition.readyWithinMs / 1000} s`,
+      tail.lines(),
+    );
   return wallDeadline(definition.readyWithinMs, said, late);
 }
 
@@ -146,7 +154,11 @@ class RunningChild {
   async stop(graceMs: number = GRACE_MS): Promise<ChildExit> {
     if (graceMs > 0) {
       this.signal('SIGTERM');
-      const gone = await wallDeadline(graceMs, this.exited.then(() => true), () => new Error('late')).catch(() => false);
+      const gone = await wallDeadline(
+        graceMs,
+        this.exited.then(() => true),
+        () => new Error('late'),
+      ).catch(() => false);
       if (gone) return this.exited;
     }
     this.signal('SIGKILL');

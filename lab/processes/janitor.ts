@@ -10,8 +10,14 @@ export class Janitor implements Disposable {
   readonly #process: ChildProcess;
 
   constructor() {
-    const program = fileURLToPath(new URL(`./janitor-main${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url));
-    this.#process = spawn(process.execPath, [program], { stdio: ['pipe', 'ignore', 'ignore'], detached: true, env: {} });
+    const program = fileURLToPath(
+      new URL(`./janitor-main${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url),
+    );
+    this.#process = spawn(process.execPath, [program], {
+      stdio: ['pipe', 'ignore', 'ignore'],
+      detached: true,
+      env: {},
+    });
     this.#process.unref();
     const input = this.#process.stdin;
     input?.on('error', () => undefined);

@@ -18,7 +18,8 @@ export function requestEstimate(agents: number): number {
 
 /** Least squares through the points: what does not depend on the agents, and what each agent adds. */
 export function fitLine(points: readonly (readonly [number, number])[]): { base: number; slope: number } {
-  const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+  const mean = (values: readonly number[]): number =>
+    values.reduce((sum, value) => sum + value, 0) / values.length;
   const [meanX, meanY] = [mean(points.map(([x]) => x)), mean(points.map(([, y]) => y))];
   const slope =
     points.reduce((sum, [x, y]) => sum + (x - meanX) * (y - meanY), 0) /

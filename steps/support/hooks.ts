@@ -25,7 +25,11 @@ After(async function (this: LabWorld, scenario: ITestCaseHookParameter) {
 AfterAll(() => endShared());
 
 /** A failed scenario's history goes into the report's folder and into the report itself. */
-function publish(world: LabWorld, { pickle, gherkinDocument }: ITestCaseHookParameter, history: string): void {
+function publish(
+  world: LabWorld,
+  { pickle, gherkinDocument }: ITestCaseHookParameter,
+  history: string,
+): void {
   world.attach(history, { mediaType: 'text/plain', fileName: 'history.txt' });
   const folder = world.run?.reportFolder;
   if (folder !== undefined) keepHistory(folder, scenarioSlug(scenarioId(pickle, gherkinDocument)), history);

@@ -2,7 +2,8 @@ import type { Lab } from '../../lab/lab.ts';
 import type { LabWorld } from './world.ts';
 
 function required<T>(part: T | undefined, name: string): T {
-  if (part === undefined) throw new Error(`this scenario's lab has no ${name}: add it to the lab's description`);
+  if (part === undefined)
+    throw new Error(`this scenario's lab has no ${name}: add it to the lab's description`);
   return part;
 }
 
@@ -22,6 +23,9 @@ export async function egressOf(world: LabWorld): Promise<NonNullable<Lab['egress
   return required((await world.lab()).egress, 'egress');
 }
 
-export async function connectOf(world: LabWorld, host: string): Promise<NonNullable<ReturnType<Lab['connect']['get']>>> {
+export async function connectOf(
+  world: LabWorld,
+  host: string,
+): Promise<NonNullable<ReturnType<Lab['connect']['get']>>> {
   return required((await world.lab()).connect.get(host), `Connect server ${host}`);
 }

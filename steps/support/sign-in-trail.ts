@@ -22,7 +22,9 @@ export function trailOf(history: History, correlationId: string): SignInTrail {
     answeredBy: facts(events, 'passthrough.answered', 'agentId'),
     adfs: events.some((event) => event.kind === 'trust.issued'),
     methods: facts(events, 'method.chosen', 'method'),
-    domainControllers: events.filter((event) => event.kind.startsWith('bind.')).map((event) => event.component),
+    domainControllers: events
+      .filter((event) => event.kind.startsWith('bind.'))
+      .map((event) => event.component),
   };
 }
 

@@ -15,7 +15,11 @@ export function wrongPassword(nth: number): string {
 }
 
 /** One user signs in and the world remembers how it went. */
-export async function signIn(world: LabWorld, upn: string, options: SignInOptions = {}): Promise<SignInResult> {
+export async function signIn(
+  world: LabWorld,
+  upn: string,
+  options: SignInOptions = {},
+): Promise<SignInResult> {
   const lab = await world.lab();
   const password = options.password ?? (await passwordOf(lab, upn));
   const device = options.client === 'browser' ? lab.devices.browser : lab.devices.oauth;
@@ -25,9 +29,14 @@ export async function signIn(world: LabWorld, upn: string, options: SignInOption
 }
 
 /** Many users sign in side by side; what comes of it is recorded in their order. */
-export async function signInTogether(world: LabWorld, upns: readonly string[]): Promise<readonly SignInResult[]> {
+export async function signInTogether(
+  world: LabWorld,
+  upns: readonly string[],
+): Promise<readonly SignInResult[]> {
   const lab = await world.lab();
-  const attempts = upns.map(async (upn) => lab.devices.oauth.signIn({ upn, password: await passwordOf(lab, upn) }));
+  const attempts = upns.map(async (upn) =>
+    lab.devices.oauth.signIn({ upn, password: await passwordOf(lab, upn) }),
+  );
   const results = await world.until(Promise.all(attempts), `${upns.length} sign-ins`);
   for (const result of results) world.record(result);
   return results;
@@ -37,15 +46,18 @@ export async function signInTogether(world: LabWorld, upns: readonly string[]): 
 export async function syncPhone(world: LabWorld, upn: string, phone: string): Promise<void> {
   const lab = await world.lab();
   const password = await passwordOf(lab, upn);
-  world.record(await world.until(lab.devices.phone(phone).sync({ upn, password }), `the mail of ${upn} on ${phone}`));
+  world.record(
+    await world.until(lab.devices.phone(phone).sync({ upn, password }), `the mail of ${upn} on ${phone}`),
+  );
 }
 
 /** The right password, wherever the user lives. */
 export async function passwordOf(lab: Lab, upn: string): Promise<string> {
   const cloudOnly = upn.endsWith('.onmicrosoft.com');
-  const { password } = cloudOnly || lab.forest === undefined
-    ? await lab.cloud.passwordOf({ upn })
-    : await lab.forest.passwordOf({ user: upn });
+  const { password } =
+    cloudOnly || lab.forest === undefined
+      ? await lab.cloud.passwordOf({ upn })
+      : await lab.forest.passwordOf({ user: upn });
   return password;
 }
 

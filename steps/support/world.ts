@@ -33,7 +33,8 @@ export class LabWorld extends World {
   }
 
   describeLab(options: LabOptions): void {
-    if (this.#lab !== undefined) throw new Error('the lab of this scenario is already up: describe it in the first step');
+    if (this.#lab !== undefined)
+      throw new Error('the lab of this scenario is already up: describe it in the first step');
     this.#options = options;
   }
 
@@ -59,7 +60,8 @@ export class LabWorld extends World {
   /** Keeps the result of a sign-in; one that fails must be looked at by a later step. */
   record(result: SignInResult): void {
     this.signIns.push(result);
-    this.#unasserted = result.outcome === 'success' ? undefined : `${result.upn}: ${result.errorText ?? result.outcome}`;
+    this.#unasserted =
+      result.outcome === 'success' ? undefined : `${result.upn}: ${result.errorText ?? result.outcome}`;
   }
 
   /** The last sign-in, which the calling step looks at. */

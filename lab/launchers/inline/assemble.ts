@@ -49,7 +49,14 @@ export function assemble(ground: Ground, config: LabConfig, parts: Parts, stack:
   };
 }
 
-function controlsOf({ forest, cloud, federation, edge, egress, connect }: Parts): ReadonlyMap<string, ControlTransport> {
+function controlsOf({
+  forest,
+  cloud,
+  federation,
+  edge,
+  egress,
+  connect,
+}: Parts): ReadonlyMap<string, ControlTransport> {
   const controls = new Map<string, ControlTransport>();
   controls.set('cloud', relayControl('cloud', cloud.control));
   if (forest) controls.set('forest', relayControl('forest', forest.control));

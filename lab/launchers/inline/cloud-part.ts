@@ -7,6 +7,9 @@ export async function startCloudPart(
   config: LabConfig,
   stack: AsyncDisposableStack,
 ): Promise<StartedCloud> {
-  const started = await startCloud({ ...config.cloud, passThrough: false }, { ...ground.contextFor('cloud'), keys: ground.keys });
+  const started = await startCloud(
+    { ...config.cloud, passThrough: false },
+    { ...ground.contextFor('cloud'), keys: ground.keys },
+  );
   return stack.use(started);
 }

@@ -26,7 +26,10 @@ export async function startConnectPart(
   const servers = new Map<string, StartedConnectServer>();
   for (const server of config.connect ?? []) {
     const peers = await peersOf(ground, config, server.host, around, stack);
-    servers.set(server.host, stack.use(await startConnectServer(server, ground.contextFor(server.host), peers)));
+    servers.set(
+      server.host,
+      stack.use(await startConnectServer(server, ground.contextFor(server.host), peers)),
+    );
   }
   return servers;
 }

@@ -19,7 +19,13 @@ export async function startFederationPart(
   const farm = stack.use(await startFederation(config.federation, context, { directory }));
   const { issuerUris, activeSignInUri, passiveSignInUri, signingCertificate } = farm.settings;
   for (const [domain, issuerUri] of Object.entries(issuerUris)) {
-    await cloud.control.setFederation({ domain, issuerUri, activeSignInUri, passiveSignInUri, signingCertificate });
+    await cloud.control.setFederation({
+      domain,
+      issuerUri,
+      activeSignInUri,
+      passiveSignInUri,
+      signingCertificate,
+    });
   }
   return farm;
 }

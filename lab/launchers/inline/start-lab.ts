@@ -31,13 +31,19 @@ export async function startInlineLab(options: LabOptions): Promise<Lab> {
   }
 }
 
-async function raise(ground: Ground, config: ReturnType<typeof readLabConfig>, stack: AsyncDisposableStack): Promise<Parts> {
+async function raise(
+  ground: Ground,
+  config: ReturnType<typeof readLabConfig>,
+  stack: AsyncDisposableStack,
+): Promise<Parts> {
   const [forest, cloud] = await Promise.all([
     starting('the forest', () => startForestPart(ground, config, stack)),
     starting('the cloud', () => startCloudPart(ground, config, stack)),
   ]);
   const federation = await starting('AD FS', () => startFederationPart(ground, config, forest, cloud, stack));
-  const edge = await starting('Exchange and the devices', () => startEdgePart(ground, config, cloud, federation, stack));
+  const edge = await starting('Exchange and the devices', () =>
+    startEdgePart(ground, config, cloud, federation, stack),
+  );
   const egress = await starting('the egress', () => startEgressPart(ground, config, cloud, stack));
   const site = new AgentSite({ ground, config, forest, cloud, egress, ...edge });
   const agents = stack.use(new AgentHosts(ground, site));
