@@ -16,6 +16,7 @@ const KERNEL = [
   'processes',
   'ldap',
   'words',
+  'ws-trust',
   'component.ts',
 ];
 const COMPONENTS = ['forest', 'cloud', 'federation', 'exchange', 'connect', 'egress', 'devices'];
@@ -28,10 +29,11 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   links: ['clock', 'chance', 'history'],
   control: ['clock', 'chance', 'history', 'links'],
   pki: ['clock', 'chance', 'history', 'links'],
-  http: ['clock', 'chance', 'history', 'links'],
+  http: ['clock', 'chance', 'history', 'links', 'pki'],
   processes: ['clock', 'chance', 'history', 'links'],
   ldap: ['clock', 'chance', 'history', 'links'],
   words: [],
+  'ws-trust': [],
   'component.ts': ['clock', 'chance', 'history', 'links', 'pki'],
   agent: ['clock', 'ldap', 'processes', 'history'],
   ...Object.fromEntries(COMPONENTS.map((component) => [component, [...KERNEL, 'config/duration.ts']])),

@@ -1,6 +1,7 @@
-import { request, type Dispatcher } from 'undici';
+import type { Dispatcher } from 'undici';
 import type { Clock } from '../clock/clock.ts';
 import { deadline } from '../clock/deadline.ts';
+import { ask, type AskOptions } from '../http/ask.ts';
 import { CloudAnswerError, CloudUnreachableError } from './errors.ts';
 
 /** One server's way to the service, through its proxy. */
@@ -30,17 +31,14 @@ export interface CloudAnswer {
   readonly body: unknown;
 }
 
-const ANSWER_LIMIT = 1_048_576;
-
 /** GET, or POST when there is something to send. Throws CloudUnreachableError, CloudAnswerError for no JSON. */
 export async function callCloud(line: CloudLine, call: CloudCall): Promise<CloudAnswer> {
   const { hostname } = new URL(call.url);
   using limit = deadline(line.clock, line.answerLimitMs, `the answer of ${hostname} to ${line.host}`);
-  const { status, text } = await exchange(line, call, AbortSignal.any([limit.signal, line.stopping])).catch(
-    (error: unknown) => {
-      throw new CloudUnreachableError(line.host, hostname, reasonOf(error));
-    },
-  );
+  const signal = AbortSignal.any([limit.signal, line.stopping]);
+  const { status, text } = await ask(call.url, requestOf(line, call, signal)).catch((error: unknown) => {
+    throw new CloudUnreachableError(line.host, hostname, reasonOf(error));
+  });
   if (text === '') return { status, body: undefined };
   try {
     return { status, body: JSON.parse(text) };
@@ -49,32 +47,15 @@ export async function callCloud(line: CloudLine, call: CloudCall): Promise<Cloud
   }
 }
 
-async function exchange(
-  line: CloudLine,
-  call: CloudCall,
-  signal: AbortSignal,
-): Promise<{ status: number; text: string }> {
+function requestOf(line: CloudLine, call: CloudCall, signal: AbortSignal): AskOptions {
   const [type, body] = contentOf(call);
-  const { statusCode, body: answer } = await request(call.url, {
-    dispatcher: line.dispatcher,
-    signal,
-    method: body === undefined ? 'GET' : 'POST',
-    headers: {
-      accept: 'application/json',
-      'client-request-id': call.correlationId,
-      ...(call.token === undefined ? {} : { authorization: `Bearer ${call.token}` }),
-      ...(type === undefined ? {} : { 'content-type': type }),
-    },
-    ...(body === undefined ? {} : { body }),
-  });
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of answer as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > ANSWER_LIMIT) throw new Error(`an answer of more than ${ANSWER_LIMIT} bytes`);
-    chunks.push(chunk);
-  }
-  return { status: statusCode, text: Buffer.concat(chunks).toString('utf8') };
+  const headers = {
+    accept: 'application/json',
+    'client-request-id': call.correlationId,
+    ...(call.token === undefined ? {} : { authorization: `Bearer ${call.token}` }),
+    ...(type === undefined ? {} : { 'content-type': type }),
+  };
+  return { dispatcher: line.dispatcher, signal, method: body === undefined ? 'GET' : 'POST', headers, body };
 }
 
 function contentOf({ json, form }: CloudCall): [type?: string, body?: string] {

@@ -1,11 +1,16 @@
-import { request, type Dispatcher } from 'undici';
+import type { Dispatcher } from 'undici';
+import type { Clock } from '../clock/clock.ts';
+import { deadline } from '../clock/deadline.ts';
+import { ask } from '../http/ask.ts';
 import { AdministrationError } from './administration-error.ts';
 
 const GRAPH = 'https://graph.microsoft.com';
+const LIMIT_MS = 60_000;
 const PROVISIONING = 'https://adminwebservice.microsoftonline.com';
 
 export interface AdministratorOptions {
   readonly upn: string;
+  readonly clock: Clock;
   /** The administrator's own computer on the network. */
   readonly dispatcher: Dispatcher;
   /** Signs the administrator in and returns an access token. */
@@ -51,20 +56,16 @@ export function createAdministrator(options: AdministratorOptions): Administrato
 
 async function call(
   options: AdministratorOptions,
-  method: string,
+  method: 'GET' | 'POST' | 'PATCH',
   url: string,
   body?: object,
 ): Promise<unknown> {
   const headers = { authorization: `Bearer ${await options.token()}`, 'content-type': 'application/json' };
-  const response = await request(url, {
-    method,
-    headers,
-    dispatcher: options.dispatcher,
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  const text = await response.body.text();
-  if (response.statusCode >= 400)
-    throw new AdministrationError(`${method} ${url}`, response.statusCode, text);
+  using limit = deadline(options.clock, LIMIT_MS, `an administrator asking ${new URL(url).hostname}`);
+  const { dispatcher } = options;
+  const json = body === undefined ? undefined : JSON.stringify(body);
+  const { status, text } = await ask(url, { method, headers, dispatcher, signal: limit.signal, body: json });
+  if (status >= 400) throw new AdministrationError(`${method} ${url}`, status, text);
   return text === '' ? {} : JSON.parse(text);
 }
 

@@ -1,7 +1,8 @@
-import { request, type Dispatcher } from 'undici';
+import type { Dispatcher } from 'undici';
 import type { z } from 'zod';
 import type { Clock } from '../clock/clock.ts';
 import { deadline } from '../clock/deadline.ts';
+import { ask } from '../http/ask.ts';
 import { DeviceUnavailableError } from './errors.ts';
 
 export interface CallOptions {
@@ -28,20 +29,18 @@ export interface Network {
   readonly limitMs: number;
 }
 
-const ANSWER_LIMIT = 1_048_576;
-
 export function callsOf(network: Network, correlationId: string): Call {
   return async (url, { method = 'GET', headers = {}, body } = {}) => {
     using limit = deadline(network.clock, network.limitMs, `a device asking ${new URL(url).hostname}`);
-    const asking = exchange(url, {
-      method,
-      headers: { ...headers, 'client-request-id': correlationId, 'return-client-request-id': 'true' },
-      body: body ?? null,
-      dispatcher: network.dispatcher,
-      signal: limit.signal,
-    });
     try {
-      return await orAborted(limit.signal, asking);
+      const answer = await ask(url, {
+        method,
+        headers: { ...headers, 'client-request-id': correlationId, 'return-client-request-id': 'true' },
+        body,
+        dispatcher: network.dispatcher,
+        signal: limit.signal,
+      });
+      return { url, ...answer, cookies: cookiesIn(answer.headers['set-cookie']) };
     } catch (error) {
       throw new DeviceUnavailableError(url, error instanceof Error ? error.message : String(error));
     }
@@ -65,31 +64,6 @@ export function jsonOf<T>({ url, status, text }: Answer, schema: z.ZodType<T>): 
       status,
     );
   }
-}
-
-async function exchange(url: string, options: NonNullable<Parameters<typeof request>[1]>): Promise<Answer> {
-  const { statusCode, headers, body } = await request(url, options);
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of body as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > ANSWER_LIMIT) throw new Error(`the answer is larger than ${ANSWER_LIMIT} bytes`);
-    chunks.push(chunk);
-  }
-  return {
-    url,
-    status: statusCode,
-    cookies: cookiesIn(headers['set-cookie']),
-    text: Buffer.concat(chunks).toString(),
-  };
-}
-
-/** undici heeds a signal only once a connection is made; a peer that never finishes a handshake would hold us. */
-async function orAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
-  const aborted = new Promise<never>((_, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
-  });
-  return Promise.race([work, aborted]);
 }
 
 function cookiesIn(header: string | string[] | undefined): ReadonlyMap<string, string> {

@@ -2,7 +2,7 @@ import type { Element } from '@xmldom/xmldom';
 import type { Call } from './call.ts';
 import { DeviceUnavailableError } from './errors.ts';
 import type { Realm } from './login.ts';
-import type { TrustVersion } from './ws-trust.ts';
+import type { TrustVersion } from '../ws-trust/namespaces.ts';
 import { elementsOf, textIn, xmlOf } from './xml.ts';
 
 export interface TrustEndpoint {

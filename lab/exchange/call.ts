@@ -1,19 +1,13 @@
-import type { IncomingHttpHeaders } from 'node:http';
-import { request, type Dispatcher } from 'undici';
+import type { Dispatcher } from 'undici';
 import type { Clock } from '../clock/clock.ts';
 import { deadline } from '../clock/deadline.ts';
+import { ask, type Answer } from '../http/ask.ts';
 
 export interface Call {
   readonly url: string;
   readonly method: 'GET' | 'POST';
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
-}
-
-export interface Answered {
-  readonly status: number;
-  readonly headers: IncomingHttpHeaders;
-  readonly text: string;
 }
 
 /** The front end's way out: real names, limits on the lab clock. */
@@ -34,35 +28,12 @@ export class PeerUnavailableError extends Error {
   }
 }
 
-const ANSWER_LIMIT = 262_144;
-
 /** Throws PeerUnavailableError. */
-export async function send(out: Outbound, { url, ...call }: Call): Promise<Answered> {
+export async function send(out: Outbound, { url, ...call }: Call): Promise<Answer> {
   using limit = deadline(out.clock, out.limitMs, `Exchange asking ${new URL(url).hostname}`);
-  const { signal } = limit;
   try {
-    return await orAborted(signal, exchange(url, { ...call, dispatcher: out.dispatcher, signal }));
+    return await ask(url, { ...call, dispatcher: out.dispatcher, signal: limit.signal });
   } catch (error) {
     throw new PeerUnavailableError(url, error instanceof Error ? error.message : String(error));
   }
-}
-
-async function exchange(url: string, options: Parameters<typeof request>[1]): Promise<Answered> {
-  const { statusCode, headers, body } = await request(url, options);
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of body as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > ANSWER_LIMIT) throw new Error(`the answer is larger than ${ANSWER_LIMIT} bytes`);
-    chunks.push(chunk);
-  }
-  return { status: statusCode, headers, text: Buffer.concat(chunks).toString('utf8') };
-}
-
-/** undici heeds a signal only once a connection is made; a peer that never finishes a handshake would hold us. */
-async function orAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
-  const aborted = new Promise<never>((_, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
-  });
-  return Promise.race([work, aborted]);
 }

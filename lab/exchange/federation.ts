@@ -2,7 +2,8 @@ import { DOMParser, onErrorStopParsing, type Document } from '@xmldom/xmldom';
 import { send, PeerUnavailableError, type Outbound } from './call.ts';
 import type { Credentials } from './core/basic.ts';
 import type { Verdict } from './core/verdict.ts';
-import { Ns, trustEnvelope } from './trust-envelope.ts';
+import { Ns, TRUST } from '../ws-trust/namespaces.ts';
+import { trustRequest } from '../ws-trust/request-envelope.ts';
 
 export interface Forwarded {
   readonly correlationId: string;
@@ -25,7 +26,14 @@ export async function askFarm(
 ): Promise<Verdict> {
   const { upn, password } = credentials;
   const { messageId } = forwarded;
-  const body = trustEnvelope({ url, userName: upn, password, messageId, now: out.clock.now() });
+  const body = trustRequest({
+    url,
+    version: '2005',
+    userName: upn,
+    password,
+    messageId,
+    now: out.clock.now(),
+  });
   const { status, text } = await send(out, {
     url,
     method: 'POST',
@@ -71,7 +79,7 @@ function subcodeIn(answer: Document): string {
 }
 
 function tokenNames(answer: Document, upn: string): boolean {
-  const [token, ...more] = [...answer.getElementsByTagNameNS(Ns.trust, 'RequestedSecurityToken')];
+  const [token, ...more] = [...answer.getElementsByTagNameNS(TRUST['2005'], 'RequestedSecurityToken')];
   if (token === undefined || more.length > 0) return false;
   const names = [...token.getElementsByTagNameNS(Ns.saml, 'Attribute')]
     .filter((attribute) => attribute.getAttribute('AttributeName') === 'UPN')

@@ -6,7 +6,7 @@ import { activeSync, type Tally } from './active-sync.ts';
 import type { ExchangeConfig } from './config.ts';
 import { exchangeContract, type ExchangeControl } from './control.ts';
 import { FrontEnd } from './front-end.ts';
-import { httpsService } from './https-service.ts';
+import { httpsService } from '../http/https-service.ts';
 
 export interface ExchangePeers {
   /** The front end's way to the cloud and to federation servers. */

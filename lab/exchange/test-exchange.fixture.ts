@@ -10,7 +10,7 @@ import { Links } from '../links/links.ts';
 import { Authority } from '../pki/authority.ts';
 import { exchangeConfig } from './config.ts';
 import { startExchange, type StartedExchange } from './start-exchange.ts';
-import { Ns } from './trust-envelope.ts';
+import { Ns, TRUST } from '../ws-trust/namespaces.ts';
 
 /** What the fake cloud and the fake farm say; a test changes it as it goes. */
 export interface Estate {
@@ -132,5 +132,8 @@ function farm({ password, farmStatus, tokenUpn }: Estate, body: string): [number
   }
   const upn = tokenUpn ?? /<o:Username>(.*?)<\/o:Username>/.exec(body)?.[1] ?? '';
   const attribute = `<m:Attribute xmlns:m="${Ns.saml}" AttributeName="UPN">${upn}</m:Attribute>`;
-  return [200, `<t:RequestedSecurityToken xmlns:t="${Ns.trust}">${attribute}</t:RequestedSecurityToken>`];
+  return [
+    200,
+    `<t:RequestedSecurityToken xmlns:t="${TRUST['2005']}">${attribute}</t:RequestedSecurityToken>`,
+  ];
 }

@@ -7,7 +7,7 @@ import type { FederationConfig } from './config.ts';
 import { federationContract, type FederationControl, type FederationSettings } from './control.ts';
 import { issuerOf } from './core/issuer.ts';
 import { Farm } from './farm.ts';
-import { httpsService, type HttpsService } from './https-service.ts';
+import { httpsService, type HttpsService } from '../http/https-service.ts';
 import { Path } from './names.ts';
 import { checkAgainstForest } from './password-check.ts';
 import { federationRoutes } from './routes.ts';

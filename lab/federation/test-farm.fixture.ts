@@ -8,7 +8,7 @@ import { generateKeys, type KeySource } from '../pki/key-source.ts';
 import { federationConfig } from './config.ts';
 import { TrustRefusal } from './errors.ts';
 import { Farm } from './farm.ts';
-import { httpsService, type HttpsService } from './https-service.ts';
+import { httpsService, type HttpsService } from '../http/https-service.ts';
 import { Ns, TrustNs, type TrustVersion } from './names.ts';
 import { federationRoutes } from './routes.ts';
 import { createSigner, type Signer } from './signer.ts';

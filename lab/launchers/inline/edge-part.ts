@@ -44,7 +44,12 @@ export async function startEdgePart(
   });
   const upn = administratorOf(config);
   const administratorToken = (): Promise<string> => signInAdministrator(cloud, devices, upn);
-  const administrator = createAdministrator({ upn, dispatcher, token: administratorToken });
+  const administrator = createAdministrator({
+    upn,
+    clock: ground.clock.for('client'),
+    dispatcher,
+    token: administratorToken,
+  });
   return { exchange, devices, dispatcher, administrator, addresses, administratorToken };
 }
 
