@@ -17,6 +17,8 @@ export interface LabOptions {
   readonly labText?: string | undefined;
   /** The path of a `lab.yaml`. */
   readonly labFile?: string | undefined;
+  /** Lab time at the start, where the description does not say. */
+  readonly clock?: LabInput['clock'];
   /** Overrides the description's own. */
   readonly seed?: string | undefined;
   /** Shared between the labs of one process, so that each starts sooner. */
@@ -26,6 +28,13 @@ export interface LabOptions {
 
 /** The checked description. Throws LabFileError. */
 export function readLabConfig(options: LabOptions): LabConfig {
+  const config = describedBy(options);
+  return config.clock === undefined && options.clock !== undefined
+    ? { ...config, clock: options.clock }
+    : config;
+}
+
+function describedBy(options: LabOptions): LabConfig {
   if (options.labFile !== undefined) return loadLabFile(options.labFile);
   if (options.labText !== undefined) return parseLab(options.labText, 'lab.yaml');
   return options.lab === undefined ? defaultLab() : checkLab(options.lab);

@@ -1,11 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { wallElapsed } from '../../clock/wall.ts';
-import { DEFAULT_LAB } from '../../config/index.ts';
 import { startControlServer } from '../../control/http-server.ts';
 import type { Lab } from '../../lab.ts';
 import { Janitor } from '../../processes/janitor.ts';
-import { startLab, type LabOptions } from '../../launchers/index.ts';
+import { startLab } from '../../launchers/index.ts';
 import { NoLabError } from '../errors.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import type { Host } from '../host.ts';
@@ -27,23 +26,16 @@ export async function keepUp({ labFile, seed }: UpOrder, host: Host): Promise<Ex
   using stop = untilToldToStop(host);
   await using stack = new AsyncDisposableStack();
   const janitor = stack.use(new Janitor());
-  const lab = await startLab({ ...describeLab(labFile), seed, janitor }).catch((error: unknown) => {
+  const clock = { mode: 'flowing', epoch: 'now' } as const;
+  const lab = await startLab({ labFile, seed, janitor, clock }).catch((error: unknown) => {
     throw explainStart(error);
   });
   stack.use(lab);
-  if (lab.config.clock === undefined) lab.clock.flow();
   await openControlPlane(lab, host.cwd, stop, janitor, stack);
   await announce(lab, host, wallElapsed() - started);
   const interrupted = await stop.told;
   host.terminal.say('taking the lab down');
   return interrupted ? EXIT.interrupted : EXIT.passed;
-}
-
-/** The file's estate; or the default one, moved to pass-through authentication, at the time of the wall. */
-function describeLab(labFile: string | undefined): LabOptions {
-  if (labFile !== undefined) return { labFile };
-  const cloud = { ...DEFAULT_LAB.cloud, passThrough: true };
-  return { lab: { ...DEFAULT_LAB, cloud, clock: { mode: 'flowing', epoch: 'now' } } };
 }
 
 async function openControlPlane(

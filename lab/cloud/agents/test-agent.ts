@@ -8,7 +8,7 @@ import { Agent, request } from 'undici';
 import { WebSocket } from 'ws';
 import { z } from 'zod';
 import type { Service } from '../../links/service.ts';
-import { TENANT, type AgentServiceLab } from './agent-service-lab.ts';
+import { TENANT, type AgentServiceLab } from './agent-service.fixture.ts';
 import { TestListener } from './test-listener.ts';
 
 const RSA = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256', publicExponent: new Uint8Array([1, 0, 1]) };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
-import { startAgentServiceLab, type AgentServiceLab } from '../agents/agent-service-lab.ts';
+import { startAgentServiceLab, type AgentServiceLab } from '../agents/agent-service.fixture.ts';
 import { TestAgent, testKey, type TestKey } from '../agents/test-agent.ts';
 import { PasswordTooLongError } from './errors.ts';
 

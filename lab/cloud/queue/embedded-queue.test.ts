@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { LabClock } from '../../clock/lab-clock.ts';
 import { History } from '../../history/history.ts';
-import { describeTenantQueue, type QueueUnderTest } from './conformance.ts';
+import { describeTenantQueue, type QueueUnderTest } from './conformance.fixture.ts';
 import { seededDispatch } from './dispatch.ts';
 import { EmbeddedQueue, type Listener } from './embedded-queue.ts';
 import type { QueueMessage } from './tenant-queue.ts';

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { describeTenantQueue } from './conformance.ts';
-import { QUEUE_URL, QueueLab } from './queue-lab.ts';
+import { describeTenantQueue } from './conformance.fixture.ts';
+import { QUEUE_URL, QueueLab } from './queue.fixture.ts';
 
 describeTenantQueue('the embedded queue over AMQP', QueueLab.start);
 

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { QueueLab } from './queue-lab.ts';
+import { QueueLab } from './queue.fixture.ts';
 
 let lab: QueueLab;
 beforeAll(async () => {

@@ -3,7 +3,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Pkcs10CertificateRequest } from '@peculiar/x509';
 import { Authority } from '../../../pki/authority.ts';
-import { startAgentServiceLab, TENANT, type AgentServiceLab } from '../agent-service-lab.ts';
+import { startAgentServiceLab, TENANT, type AgentServiceLab } from '../agent-service.fixture.ts';
 import { issueAgentCertificate } from '../registration/certificate.ts';
 import { askRegistration, TestAgent, testKey, type Client, type TestKey } from '../test-agent.ts';
 

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import fc from 'fast-check';
 import { X509Certificate } from '@peculiar/x509';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startAgentServiceLab, TENANT, type AgentServiceLab } from '../agent-service-lab.ts';
+import { startAgentServiceLab, TENANT, type AgentServiceLab } from '../agent-service.fixture.ts';
 import { AGENT_ID_EXTENSION, agentIdOf } from '../contract/agent-id.ts';
 import { askRegistration, TestAgent, testKey, type TestKey } from '../test-agent.ts';
 

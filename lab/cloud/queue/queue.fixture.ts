@@ -5,7 +5,7 @@ import { History } from '../../history/history.ts';
 import { Links } from '../../links/links.ts';
 import { Authority } from '../../pki/authority.ts';
 import { TestListener } from '../agents/test-listener.ts';
-import type { ConformanceListener, QueueUnderTest } from './conformance.ts';
+import type { ConformanceListener, QueueUnderTest } from './conformance.fixture.ts';
 import { seededDispatch } from './dispatch.ts';
 import { EmbeddedQueue } from './embedded-queue.ts';
 import { startQueueFront, type QueueFront } from './queue-front.ts';
