@@ -3,7 +3,14 @@ import type { LabConfig, LabInput } from './lab-config.ts';
 
 /** The estate of the deployment guide: what is raised when nothing else is described. */
 export const DEFAULT_LAB: LabInput = {
-  forest: {},
+  forest: {
+    users: {
+      named: [
+        { sam: 'ada', upn: 'ada@contoso.com', name: 'Ada Lovelace' },
+        { sam: 'fay', upn: 'fay@fabrikam.com', name: 'Fay Wray' },
+      ],
+    },
+  },
   cloud: {
     passThrough: true,
     domains: [

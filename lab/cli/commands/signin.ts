@@ -8,9 +8,9 @@ import { askLab } from '../up/reach-lab.ts';
 
 const EXAMPLES = `
 Examples:
-  ptalab signin megan@contoso.com                       with the user's own password
-  ptalab signin megan@contoso.com --password Wrong-1    with another
-  ptalab signin megan@contoso.com --client browser
+  ptalab signin ada@contoso.com                       with the user's own password
+  ptalab signin ada@contoso.com --password Wrong-1    with another
+  ptalab signin ada@contoso.com --client browser
 
 Exit codes: 0 signed in, 1 refused, 3 no lab is up.`;
 
