@@ -18,8 +18,9 @@ test('with its only agent killed, a user cannot sign in, and the history says wh
   const before = await lab.clock.until(lab.devices.oauth.signIn(ada), 'the sign-in of ada');
   expect(before.outcome).toBe('success');
 
-  await lab.agents.kill('AGENT1');
+  await lab.agents.kill({ host: 'AGENT1' });
   const after = await lab.clock.until(lab.devices.oauth.signIn(ada), 'the sign-in of ada');
   expect(after.errorCode).toBe(80001);
-  expect(lab.history.of(after.correlationId).map(({ kind }) => kind)).toContain('passthrough.noAgent');
+  const { events } = await lab.history.of({ correlationId: after.correlationId });
+  expect(events.map(({ kind }) => kind)).toContain('passthrough.noAgent');
 });

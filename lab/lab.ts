@@ -1,4 +1,4 @@
-import type { LabClock } from './clock/lab-clock.ts';
+import type { ClockChange, Moved } from './clock/lab-clock.ts';
 import type { CloudControl } from './cloud/control.ts';
 import type { LabConfig } from './config/index.ts';
 import type { ConnectControl } from './connect/control.ts';
@@ -10,19 +10,33 @@ import type { EgressControl } from './egress/control.ts';
 import type { ExchangeControl } from './exchange/control.ts';
 import type { FederationControl } from './federation/control.ts';
 import type { ForestControl } from './forest/control.ts';
-import type { History } from './history/history.ts';
-import type { AgentHosts } from './launchers/agent-hosts.ts';
+
 import type { Arrivals } from './launchers/arrivals.ts';
-import type { Links } from './links/links.ts';
+import type { AgentsControl } from './launchers/controls/agents-control.ts';
+import type { HistoryControl } from './launchers/controls/history-control.ts';
+import type { NetworkControl } from './launchers/controls/network-control.ts';
+
+/** What can be done with lab time from outside. */
+export interface LabTime {
+  show(): Promise<ClockChange>;
+  /** Moves lab time on by milliseconds. Throws ClockStallError, UntimedParticipantError. */
+  advance(ms: number): Promise<Moved>;
+  /** Waits for `work`, moving frozen time when all is quiet. Throws PendingWaitError, ClockStallError, FrozenUntimedError. */
+  until<T>(work: Promise<T>, what: string, limitMs?: number): Promise<T>;
+  /** Waits until nothing in the lab moves. Throws ClockStallError. */
+  settle(doing?: string): Promise<void>;
+  freeze(): Promise<void>;
+  flow(): Promise<void>;
+}
 
 /** A lab that is up. Whatever launched it, scenarios see this: the same controls, the same devices, one clock. */
 export interface Lab extends AsyncDisposable {
-  /** Printed with every report; the same seed gives the same canonical history. */
+  /** Printed with every report. */
   readonly seed: string;
   readonly config: LabConfig;
-  readonly clock: LabClock;
-  readonly history: History;
-  readonly links: Links;
+  readonly clock: LabTime;
+  readonly history: HistoryControl;
+  readonly network: NetworkControl;
   readonly tenantId: string;
   /** The lab CA (PEM), which every simulated host trusts and nobody else should. */
   readonly trust: string;
@@ -33,7 +47,7 @@ export interface Lab extends AsyncDisposable {
   readonly egress: EgressControl | undefined;
   /** Entra Connect servers by host. */
   readonly connect: ReadonlyMap<string, ConnectControl>;
-  readonly agents: AgentHosts;
+  readonly agents: AgentsControl;
   /** Users' devices, outside the corporate network. */
   readonly devices: Devices;
   /** The tenant's cloud-only Hybrid Identity Administrator at a keyboard. */

@@ -1,30 +1,36 @@
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import { Given, Then, When } from '@cucumber/cucumber';
 import { forestUsers, signIn, signInTogether } from './support/signing-in.ts';
-import { trailOf } from './support/sign-in-trail.ts';
+import { trailsOf } from './support/sign-in-trail.ts';
 import type { LabWorld } from './support/world.ts';
 
+async function killAll(world: LabWorld, hosts: readonly string[]): Promise<void> {
+  const lab = await world.lab();
+  const agents = await Promise.all(hosts.map((host) => lab.agents.agent({ host })));
+  for (const { host, agentId } of agents) world.notes.set(`id of ${host}`, agentId);
+  await Promise.all(hosts.map((host) => lab.agents.kill({ host })));
+}
+
 Given('{hosts} is/are killed', async function (this: LabWorld, hosts: string[]) {
-  const lab = await this.lab();
-  for (const host of hosts) this.notes.set(`id of ${host}`, lab.agents.get(host).agentId);
-  await Promise.all(hosts.map((host) => lab.agents.kill(host)));
+  await killAll(this, hosts);
 });
 
 Given('all agents are killed', async function (this: LabWorld) {
-  const lab = await this.lab();
-  const hosts = lab.agents.hosts();
-  for (const host of hosts) this.notes.set(`id of ${host}`, lab.agents.get(host).agentId);
-  await Promise.all(hosts.map((host) => lab.agents.kill(host)));
+  const { agents } = await (await this.lab()).agents.list({});
+  await killAll(
+    this,
+    agents.map(({ host }) => host),
+  );
 });
 
 Given('{host} is paused', async function (this: LabWorld, host: string) {
   const lab = await this.lab();
-  await lab.agents.pause(host);
+  await lab.agents.pause({ host });
 });
 
 When('{host} is started again', async function (this: LabWorld, host: string) {
   const lab = await this.lab();
-  await this.until(lab.agents.restart(host), `${host} to be ready`);
+  await this.until(lab.agents.restart({ host }), `${host} to be ready`);
 });
 
 When('a user signs in', async function (this: LabWorld) {
@@ -44,12 +50,12 @@ When('{int} users sign in one after the other', async function (this: LabWorld, 
 
 When('{int} more agent(s) is/are registered', async function (this: LabWorld, count: number) {
   const lab = await this.lab();
-  await this.until(lab.agents.registerFillers(count), `${count} registrations`);
+  await this.until(lab.agents.registerFillers({ count }), `${count} registrations`);
 });
 
 When('one more agent is registered', async function (this: LabWorld) {
   const lab = await this.lab();
-  const outcome = lab.agents.registerFillers(1).then(
+  const outcome = lab.agents.registerFillers({ count: 1 }).then(
     () => 'registered',
     (error: unknown) => String(error),
   );
@@ -65,12 +71,12 @@ Then(
 
 Then('{host} has the agent id it had before', async function (this: LabWorld, host: string) {
   const lab = await this.lab();
-  equal(lab.agents.get(host).agentId, this.notes.get(`id of ${host}`));
+  equal((await lab.agents.agent({ host })).agentId, this.notes.get(`id of ${host}`));
 });
 
 Then('all sign-ins succeed', function (this: LabWorld) {
   const failed = this.signIns.filter(({ outcome }) => outcome !== 'success');
-  this.acknowledgeFailures();
+  this.judgeAll();
   deepEqual(
     failed.map(({ upn, errorText }) => `${upn}: ${errorText ?? ''}`),
     [],
@@ -78,10 +84,7 @@ Then('all sign-ins succeed', function (this: LabWorld) {
 });
 
 Then('only {hosts} checked passwords', async function (this: LabWorld, hosts: string[]) {
-  const lab = await this.lab();
-  const used = new Set(
-    this.signIns.flatMap(({ correlationId }) => trailOf(lab.history, correlationId).agents),
-  );
+  const used = new Set((await trailsOf(this)).flatMap(({ agents }) => agents));
   ok(used.size > 0, 'no agent checked a password');
   deepEqual(
     [...used].filter((host) => !hosts.includes(host)),
@@ -90,23 +93,20 @@ Then('only {hosts} checked passwords', async function (this: LabWorld, hosts: st
 });
 
 Then('no sign-in was dispatched or answered twice', async function (this: LabWorld) {
-  const lab = await this.lab();
-  const twice = this.signIns.filter(({ correlationId }) => {
-    const { agents, answeredBy } = trailOf(lab.history, correlationId);
-    return agents.length > 1 || answeredBy.length > 1;
-  });
+  const trails = await trailsOf(this);
+  const twice = trails.filter(({ agents, answeredBy }) => agents.length > 1 || answeredBy.length > 1);
   deepEqual(
-    twice.map(({ upn }) => upn),
+    twice.map(({ signIn: { upn } }) => upn),
     [],
   );
 });
 
 Then('the agents did not simply take turns', async function (this: LabWorld) {
   const lab = await this.lab();
-  const order = this.signIns.flatMap(({ correlationId }) => trailOf(lab.history, correlationId).agents);
-  const hosts = lab.agents.hosts().length;
+  const order = (await trailsOf(this)).flatMap(({ agents }) => agents);
+  const count = (await lab.agents.list({})).agents.length;
   ok(
-    order.some((host, index) => index >= hosts && host !== order[index - hosts]),
+    order.some((host, index) => index >= count && host !== order[index - count]),
     `they did: ${order.join(', ')}`,
   );
 });

@@ -1,5 +1,6 @@
 import { Given } from '@cucumber/cucumber';
-import { DEFAULT_LAB } from '../lab/config/index.ts';
+import { DEFAULT_LAB, parseLab } from '../lab/config/index.ts';
+import { readDocString } from './support/doc-strings.ts';
 import type { LabWorld } from './support/world.ts';
 
 Given('the default lab', function (this: LabWorld) {
@@ -7,6 +8,7 @@ Given('the default lab', function (this: LabWorld) {
 });
 
 Given('a lab described by:', function (this: LabWorld, text: string) {
+  readDocString(this, text, parseLab);
   this.describeLab({ labText: text });
 });
 

@@ -20,7 +20,7 @@ When(
   '{upn} signs in {int} times with wrong passwords',
   async function (this: LabWorld, upn: string, times: number) {
     for (let nth = 1; nth <= times; nth++) await signIn(this, upn, { password: wrongPassword(nth) });
-    this.acknowledgeFailures();
+    this.judgeAll();
   },
 );
 
@@ -33,23 +33,24 @@ When(
 
 When("the phone's sign-in went by the {word} route", async function (this: LabWorld, authentication: string) {
   const lab = await this.lab();
-  const events = lab.history.of(this.lastSignIn().correlationId);
+  const { correlationId } = this.lastSignIn();
+  const { events } = await lab.history.of({ correlationId });
   const route = events.find((event) => event.kind.startsWith('routeCache.'));
   equal(route?.data?.['authentication'], authentication);
 });
 
 Then('the sign-in succeeds', function (this: LabWorld) {
-  const last = this.lastSignIn();
+  const last = this.judgedSignIn();
   equal(last.outcome, 'success', last.errorText ?? `${last.upn} was not signed in`);
 });
 
 Then('the (last )sign-in is refused with AADSTS{int}', function (this: LabWorld, code: number) {
-  const last = this.lastSignIn();
+  const last = this.judgedSignIn();
   deepEqual({ outcome: last.outcome, errorCode: last.errorCode }, { outcome: 'refused', errorCode: code });
 });
 
 Then('the sign-in is unavailable', function (this: LabWorld) {
-  equal(this.lastSignIn().outcome, 'unavailable');
+  equal(this.judgedSignIn().outcome, 'unavailable');
 });
 
 Then('the sign-in took {duration} of lab time', function (this: LabWorld, ms: number) {
@@ -58,41 +59,41 @@ Then('the sign-in took {duration} of lab time', function (this: LabWorld, ms: nu
 
 Then('AD FS checked the password', async function (this: LabWorld) {
   const lab = await this.lab();
-  const trail = trailOf(lab.history, this.lastSignIn().correlationId);
+  const trail = await trailOf(lab, this.lastSignIn().correlationId);
   ok(trail.adfs, 'AD FS issued no token for the sign-in');
   deepEqual(trail.agents, [], 'an agent was asked as well');
 });
 
 Then('the cloud checked the password', async function (this: LabWorld) {
   const lab = await this.lab();
-  deepEqual(trailOf(lab.history, this.lastSignIn().correlationId).methods, ['cloudPassword']);
+  deepEqual((await trailOf(lab, this.lastSignIn().correlationId)).methods, ['cloudPassword']);
 });
 
 Then('nobody checked the password', async function (this: LabWorld) {
   const lab = await this.lab();
-  const trail = trailOf(lab.history, this.lastSignIn().correlationId);
+  const trail = await trailOf(lab, this.lastSignIn().correlationId);
   deepEqual({ ...trail }, { agents: [], answeredBy: [], adfs: false, methods: [], domainControllers: [] });
 });
 
 Then('no agent saw the sign-in', async function (this: LabWorld) {
   const lab = await this.lab();
-  deepEqual(trailOf(lab.history, this.lastSignIn().correlationId).agents, []);
+  deepEqual((await trailOf(lab, this.lastSignIn().correlationId)).agents, []);
 });
 
 Then('no domain controller saw the sign-in', async function (this: LabWorld) {
   const lab = await this.lab();
-  deepEqual(trailOf(lab.history, this.lastSignIn().correlationId).domainControllers, []);
+  deepEqual((await trailOf(lab, this.lastSignIn().correlationId)).domainControllers, []);
 });
 
 Then('{host} had taken the request and never answered', async function (this: LabWorld, host: string) {
   const lab = await this.lab();
-  const { agents, answeredBy } = trailOf(lab.history, this.lastSignIn().correlationId);
+  const { agents, answeredBy } = await trailOf(lab, this.lastSignIn().correlationId);
   deepEqual({ agents, answeredBy }, { agents: [host], answeredBy: [] });
 });
 
 Then('{host} checked the password', async function (this: LabWorld, host: string) {
   const lab = await this.lab();
-  const trail = trailOf(lab.history, this.lastSignIn().correlationId);
+  const trail = await trailOf(lab, this.lastSignIn().correlationId);
   deepEqual(trail.agents, [host]);
   equal(trail.answeredBy.length, 1, `${host} took the request and gave no answer`);
   ok(trail.domainControllers.length > 0, 'no domain controller was asked');

@@ -36,7 +36,7 @@ export interface AgentLaunchPorts {
 export interface AgentDefinition {
   readonly host: string;
   /** Throws ChildStartError with the exit code and the last 20 lines. */
-  start(): Promise<StartedAgent>;
+  start(signal?: AbortSignal): Promise<StartedAgent>;
   /** Stops it if it runs, and starts it again with the registration it had. */
   restart(): Promise<StartedAgent>;
   /** Stops it and removes what it knew; the service still lists it until it ages out. */
@@ -53,10 +53,10 @@ const READY_WITHIN_MS = 10_000;
 export function defineAgent(options: AgentLaunch, ports: AgentLaunchPorts): AgentDefinition {
   const files = new AgentFiles(options.folder);
   let running: StartedAgent | undefined;
-  const start = async (): Promise<StartedAgent> => {
+  const start = async (signal?: AbortSignal): Promise<StartedAgent> => {
     if (running?.state === 'running')
       throw new Error(`${options.host} runs an agent already, and a host has one`);
-    running = await startAgent(options, files, ports);
+    running = await startAgent(options, files, ports, signal);
     return running;
   };
   return {
@@ -77,12 +77,13 @@ async function startAgent(
   options: AgentLaunch,
   files: AgentFiles,
   ports: AgentLaunchPorts,
+  signal: AbortSignal | undefined,
 ): Promise<StartedAgent> {
   files.write(options.host, options.config, options.trustPem);
   try {
     return new RunningAgent(
       options.host,
-      await startChild(childOf(options, files), ports.janitor),
+      await startChild(childOf(options, files), ports.janitor, signal),
       ports.history,
     );
   } catch (error) {

@@ -19,8 +19,11 @@ export interface Clock {
   after(delayMs: number, name: string, fire: () => void): Timer;
   /** Resolves after `delayMs` of lab time; rejects with the signal's reason when aborted. */
   sleep(delayMs: number, name: string, signal?: AbortSignal): Promise<void>;
-  /** Holds the clock still while `work` (thread pool, disk) is under way, so that no timer overtakes it. */
-  busy<T>(what: string, work: Promise<T>): Promise<T>;
+  /**
+   * Holds the clock still while `work` (thread pool, disk) is under way, so that no timer overtakes it. Work that may
+   * take longer than the watchdog says for how many real milliseconds it is to be waited for.
+   */
+  busy<T>(what: string, work: Promise<T>, patienceMs?: number): Promise<T>;
 }
 
 /** One look at a part of the lab: what it has done so far, and what it is doing right now. */
@@ -29,6 +32,8 @@ export interface Probe {
   readonly activity: number;
   /** Names of the work under way; empty when the part is idle or waits for others. */
   readonly busy: readonly string[];
+  /** Real milliseconds for which the work under way is to be waited for, where longer than usual. */
+  readonly patienceMs?: number;
 }
 
 /** A part of the lab that the clock looks at before it moves on. */

@@ -10,7 +10,7 @@ export interface TimeKeeper {
 export class ComponentClock implements Clock, NearParticipant {
   readonly name: string;
   readonly #keeper: TimeKeeper;
-  readonly #busy = new Map<symbol, string>();
+  readonly #busy = new Map<symbol, { what: string; patienceMs: number }>();
   #activity = 0;
 
   constructor(component: string, keeper: TimeKeeper) {
@@ -44,9 +44,9 @@ export class ComponentClock implements Clock, NearParticipant {
     });
   }
 
-  async busy<T>(what: string, work: Promise<T>): Promise<T> {
+  async busy<T>(what: string, work: Promise<T>, patienceMs = 0): Promise<T> {
     const lease = Symbol(what);
-    this.#busy.set(lease, what);
+    this.#busy.set(lease, { what, patienceMs });
     try {
       return await work;
     } finally {
@@ -56,7 +56,9 @@ export class ComponentClock implements Clock, NearParticipant {
   }
 
   probe(): Probe {
-    return { activity: this.#activity, busy: [...this.#busy.values()] };
+    const leases = [...this.#busy.values()];
+    const patienceMs = Math.max(0, ...leases.map((lease) => lease.patienceMs));
+    return { activity: this.#activity, busy: leases.map(({ what }) => what), patienceMs };
   }
 }
 

@@ -36,6 +36,18 @@ export class UntimedParticipantError extends Error {
   }
 }
 
+/** A frozen clock cannot know whether a part that lives by the wall is at rest. */
+export class FrozenUntimedError extends Error {
+  readonly code = 'PTALAB_FROZEN_UNTIMED';
+  constructor(name: string) {
+    super(
+      `${name} does not implement the clock extension, so a frozen clock cannot tell whether it is at work: let the clock ` +
+        'flow (`clock: { mode: flowing }` in the lab file), or run an agent that takes the lab clock.',
+    );
+    this.name = 'FrozenUntimedError';
+  }
+}
+
 /** The duration is not a number with a unit. */
 export class DurationError extends Error {
   readonly code = 'PTALAB_DURATION';

@@ -2,7 +2,7 @@ import { WebSocket } from 'ws';
 import type { Clock, Timer } from './clock.ts';
 import { ComponentClock, type TimeKeeper } from './component-clock.ts';
 import { readFromClock, type FromClock, type ToClock } from './extension-messages.ts';
-import { wallNow } from './wall.ts';
+import { wallElapsed } from './wall.ts';
 
 /** The lab clock as an agent process sees it, over the contract's clock extension. */
 export interface AgentClock extends Clock {
@@ -57,7 +57,7 @@ class RemoteTime implements TimeKeeper {
   }
 
   now(): number {
-    return this.#flowing ? this.#now + (wallNow() - this.#heardAt) : this.#now;
+    return this.#flowing ? this.#now + (wallElapsed() - this.#heardAt) : this.#now;
   }
 
   schedule(_component: string, delayMs: number, name: string, fire: () => void): Timer {
@@ -84,7 +84,7 @@ class RemoteTime implements TimeKeeper {
 
   #hear(now: number, flowing: boolean): void {
     this.#now = now;
-    this.#heardAt = wallNow();
+    this.#heardAt = wallElapsed();
     this.#flowing = flowing;
   }
 

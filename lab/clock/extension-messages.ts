@@ -1,4 +1,4 @@
-import type { ClockMode } from './lab-clock.ts';
+import type { ClockMode } from './time-base.ts';
 
 /** What an agent tells the lab clock. One JSON object per WebSocket text message. */
 export type ToClock =

@@ -101,12 +101,35 @@ test('a sleep that is aborted leaves no timer', async () => {
   expect((await clock.advance(20)).fired).toBe(0);
 });
 
-test('an advance may not overtake an agent that lives by the wall', () => {
-  const clock = frozen();
+test('advances may not overtake an agent that lives by the wall, at once or in parts', async () => {
+  const clock = new LabClock({ epoch: EPOCH, mode: 'flowing' });
   const leave = clock.joinUntimed({ name: 'AGENT1', shortestIntervalMs: () => 600_000 });
-  expect(() => clock.advance(600_001)).toThrow(UntimedParticipantError);
+  await expect(clock.advance(600_001)).rejects.toThrow(UntimedParticipantError);
+  await clock.advance(400_000);
+  await expect(clock.advance(400_000)).rejects.toThrow('AGENT1');
   leave();
-  expect(clock.advance(600_001)).toBeInstanceOf(Promise);
+  await clock.advance(600_001);
+  clock.stop();
+});
+
+test('a frozen clock is not for an agent that lives by the wall', async () => {
+  const clock = frozen();
+  clock.joinUntimed({ name: 'AGENT1', shortestIntervalMs: () => 600_000 });
+  await expect(clock.until(new Promise(() => undefined), 'a sign-in')).rejects.toThrow('AGENT1');
+  await expect(clock.freeze()).rejects.toThrow('clock extension');
+});
+
+test('what moves lab time is told: advances, and waits that needed time', async () => {
+  const clock = frozen();
+  const moves: unknown[] = [];
+  clock.onMoved((moved) => moves.push(moved));
+  await clock.until(Promise.resolve(), 'nothing');
+  await clock.until(clock.for('cloud').sleep(15_000, 'limit'), 'the answer');
+  await clock.advance(5_000);
+  expect(moves).toEqual([
+    { from: EPOCH, to: EPOCH + 15_000, cause: 'the answer' },
+    { from: EPOCH + 15_000, to: EPOCH + 20_000, cause: 'advance', fired: 0 },
+  ]);
 });
 
 test('a flowing clock keeps pace with the wall, and can be advanced', async () => {

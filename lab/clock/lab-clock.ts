@@ -1,12 +1,13 @@
 import type { Clock, Participant, Timer } from './clock.ts';
 import { ComponentClock, type TimeKeeper } from './component-clock.ts';
 import { PendingWaitError } from './errors.ts';
-import { refuseOvertaking, type Untimed } from './overtaking.ts';
+import { Overtaking, type Untimed } from './overtaking.ts';
 import { settle } from './quiet.ts';
 import { TimerQueue, type PendingTimer } from './timer-queue.ts';
-import { wallAfter, wallNow, type WallTimer } from './wall.ts';
+import { TimeBase, type ClockMode } from './time-base.ts';
+import { wallAfter, type WallTimer } from './wall.ts';
 
-export type ClockMode = 'frozen' | 'flowing';
+export type { ClockMode } from './time-base.ts';
 
 export interface LabClockOptions {
   /** Lab time at the start, in milliseconds since the Unix epoch. */
@@ -22,6 +23,16 @@ export interface Moved {
   readonly to: number;
   /** Timers fired on the way. */
   readonly fired: number;
+}
+
+/** A move of lab time, for the history. */
+export interface Movement {
+  readonly from: number;
+  readonly to: number;
+  /** `advance`, or what was waited for. */
+  readonly cause: string;
+  /** Timers fired on the way of an advance. */
+  readonly fired?: number;
 }
 
 /** What a listener learns whenever lab time is moved or starts or stops to flow. */
@@ -43,28 +54,25 @@ export class LabClock implements TimeKeeper {
   readonly #participants = new Set<Participant>();
   readonly #components = new Map<string, ComponentClock>();
   readonly #listeners = new Set<(change: ClockChange) => void>();
-  readonly #movedListeners = new Set<(moved: Moved) => void>();
-  readonly #untimed = new Set<Untimed>();
+  readonly #movedListeners = new Set<(moved: Movement) => void>();
+  readonly #overtaking = new Overtaking();
   readonly #watchdogMs: number;
-  #mode: ClockMode;
-  #now: number;
-  #flowedFrom = wallNow();
+  readonly #time: TimeBase;
   #wake: WallTimer | undefined;
   #moving: Promise<unknown> = Promise.resolve();
   #stopped = false;
 
   constructor(options: LabClockOptions) {
-    this.#now = options.epoch;
-    this.#mode = options.mode;
+    this.#time = new TimeBase(options.epoch, options.mode);
     this.#watchdogMs = options.watchdogMs ?? WATCHDOG_MS;
   }
 
   get mode(): ClockMode {
-    return this.#mode;
+    return this.#time.mode;
   }
 
   now(): number {
-    return this.#mode === 'frozen' ? this.#now : this.#now + (wallNow() - this.#flowedFrom);
+    return this.#time.now();
   }
 
   /** The clock that a component is given; the same one for the same name. */
@@ -91,8 +99,7 @@ export class LabClock implements TimeKeeper {
 
   /** Adds a part that lives by the wall; call the result when it leaves. */
   joinUntimed(untimed: Untimed): () => void {
-    this.#untimed.add(untimed);
-    return () => this.#untimed.delete(untimed);
+    return this.#overtaking.join(untimed);
   }
 
   onChange(listener: (change: ClockChange) => void): () => void {
@@ -100,25 +107,21 @@ export class LabClock implements TimeKeeper {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Tells of every advance, once it is over. */
-  onMoved(listener: (moved: Moved) => void): () => void {
+  /** Tells of every advance, and of every wait that moved lab time, once it is over. */
+  onMoved(listener: (moved: Movement) => void): () => void {
     this.#movedListeners.add(listener);
     return () => this.#movedListeners.delete(listener);
   }
 
-  freeze(): void {
-    this.#now = this.now();
-    this.#mode = 'frozen';
-    this.#rewind();
-    this.#tell();
+  /** Holds lab time. Throws FrozenUntimedError. */
+  async freeze(): Promise<void> {
+    this.#overtaking.refuseFrozen();
+    await this.#exclusively(() => this.#become('frozen'));
   }
 
-  flow(): void {
-    this.#now = this.now();
-    this.#flowedFrom = wallNow();
-    this.#mode = 'flowing';
-    this.#rewind();
-    this.#tell();
+  /** Lets lab time keep pace with the wall. */
+  async flow(): Promise<void> {
+    await this.#exclusively(() => this.#become('flowing'));
   }
 
   /** Waits until nothing in the lab moves. Throws ClockStallError. */
@@ -133,13 +136,15 @@ export class LabClock implements TimeKeeper {
 
   /** Moves lab time on, firing every timer on the way. Throws ClockStallError, UntimedParticipantError. */
   advance(ms: number): Promise<Moved> {
-    refuseOvertaking(this.#untimed, ms);
-    return this.#exclusively(() => this.#moveTo(this.now() + ms));
+    return this.#exclusively(() => {
+      this.#overtaking.jump(ms);
+      return this.#moveTo(this.now() + ms);
+    });
   }
 
   /**
    * Waits for `work`; frozen, moves lab time from timer to timer whenever all is quiet and `work` is still pending.
-   * Throws PendingWaitError after `limitMs` of lab time (ten minutes unless told).
+   * Throws PendingWaitError after `limitMs` of lab time (ten minutes unless told), FrozenUntimedError.
    */
   async until<T>(work: Promise<T>, what: string, limitMs: number = WAIT_LIMIT_MS): Promise<T> {
     let settled = false;
@@ -147,14 +152,16 @@ export class LabClock implements TimeKeeper {
       settled = true;
     };
     work.then(finish, finish);
-    const start = this.now();
-    while (!settled && this.#mode === 'frozen') {
-      await Promise.race([
-        this.#exclusively(() => this.#step(() => settled, start + limitMs, what, limitMs)),
-        work,
-      ]);
+    const from = this.now();
+    try {
+      while (!settled && this.mode === 'frozen') {
+        const step = this.#exclusively(() => this.#step(() => settled, from + limitMs, what, limitMs));
+        await Promise.race([step, work]);
+      }
+      return await work;
+    } finally {
+      if (this.mode === 'frozen' && this.now() > from) this.#tellMoved({ from, to: this.now(), cause: what });
     }
-    return work;
   }
 
   /** Drops every timer; nothing fires any more. */
@@ -166,8 +173,9 @@ export class LabClock implements TimeKeeper {
   }
 
   async #step(settled: () => boolean, limit: number, what: string, limitMs: number): Promise<void> {
+    this.#overtaking.refuseFrozen();
     await this.settle(`waiting for ${what}`);
-    if (settled() || this.#mode !== 'frozen' || this.#stopped) return;
+    if (settled() || this.mode !== 'frozen' || this.#stopped) return;
     const next = this.#timers.peek();
     if (next === undefined || next.due > limit) throw new PendingWaitError(what, limitMs, describe(next));
     this.#fireTop();
@@ -175,8 +183,8 @@ export class LabClock implements TimeKeeper {
 
   async #moveTo(target: number): Promise<Moved> {
     const from = this.now();
-    const flowing = this.#mode === 'flowing';
-    if (flowing) this.freeze();
+    const flowing = this.mode === 'flowing';
+    if (flowing) await this.#become('frozen');
     let fired = 0;
     try {
       await this.settle('before advancing');
@@ -189,22 +197,29 @@ export class LabClock implements TimeKeeper {
         fired++;
         await this.settle(`after ${describe(next)}`);
       }
-      this.#now = Math.max(this.#now, target);
+      this.#time.moveTo(target);
       this.#tell();
       await this.settle('after advancing');
     } finally {
-      if (flowing) this.flow();
+      if (flowing) await this.#become('flowing');
     }
-    const moved = { from, to: target, fired };
-    for (const listener of this.#movedListeners) listener(moved);
-    return moved;
+    this.#tellMoved({ from, to: target, cause: 'advance', fired });
+    return { from, to: target, fired };
+  }
+
+  async #become(mode: ClockMode): Promise<void> {
+    if (mode === 'frozen') this.#time.freeze();
+    else this.#time.flow();
+    this.#rewind();
+    this.#tell();
+    await Promise.resolve();
   }
 
   #fireTop(): void {
     const timer = this.#timers.pop();
     if (timer === undefined) return;
-    const moved = timer.due > this.#now;
-    this.#now = Math.max(this.#now, timer.due);
+    const moved = timer.due > this.now();
+    this.#time.moveTo(timer.due);
     if (moved) this.#tell();
     timer.fire();
   }
@@ -215,8 +230,12 @@ export class LabClock implements TimeKeeper {
     return mine;
   }
 
+  #tellMoved(moved: Movement): void {
+    for (const listener of this.#movedListeners) listener(moved);
+  }
+
   #tell(): void {
-    const change = { now: this.now(), mode: this.#mode };
+    const change = { now: this.now(), mode: this.mode };
     for (const listener of this.#listeners) listener(change);
   }
 
@@ -225,12 +244,12 @@ export class LabClock implements TimeKeeper {
     this.#wake?.cancel();
     this.#wake = undefined;
     const next = this.#timers.peek();
-    if (this.#stopped || this.#mode === 'frozen' || next === undefined) return;
+    if (this.#stopped || this.mode === 'frozen' || next === undefined) return;
     this.#wake = wallAfter(Math.max(0, next.due - this.now()), () => this.#fireDue());
   }
 
   #fireDue(): void {
-    if (this.#mode === 'frozen') return;
+    if (this.mode === 'frozen') return;
     for (
       let next = this.#timers.peek();
       next !== undefined && next.due <= this.now();

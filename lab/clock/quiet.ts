@@ -6,6 +6,7 @@ import { wallDeadline, wallElapsed, wallSleep } from './wall.ts';
 interface Look {
   readonly activity: string;
   readonly busy: readonly string[];
+  readonly patienceMs: number;
 }
 
 /** How the lab is waited for. */
@@ -36,12 +37,12 @@ export async function settle(
   let last = '';
   for (;;) {
     const near = await untilNearRest(participants, watch);
-    const { activity, busy } = await askFar(participants(), patience);
-    const seen = `${near}|${activity}`;
-    if (busy.length === 0 && seen === last) return;
-    watch(seen !== last, busy);
+    const look = await askFar(participants(), patience);
+    const seen = `${near}|${look.activity}`;
+    if (look.busy.length === 0 && seen === last) return;
+    watch(seen !== last, look);
     last = seen;
-    if (busy.length > 0) await wallSleep(POLL_MS);
+    if (look.busy.length > 0) await wallSleep(POLL_MS);
   }
 }
 
@@ -51,12 +52,12 @@ async function untilNearRest(participants: () => readonly Participant[], watch: 
   for (let spins = 0; ; spins++) {
     await turn();
     await turn();
-    const { activity, busy } = lookNear(participants());
-    const still = activity === last;
-    if (still && busy.length === 0) return activity;
-    watch(!still, busy);
-    last = activity;
-    if (busy.length > 0 || spins > SPINS) await wallSleep(POLL_MS);
+    const look = lookNear(participants());
+    const still = look.activity === last;
+    if (still && look.busy.length === 0) return last;
+    watch(!still, look);
+    last = look.activity;
+    if (look.busy.length > 0 || spins > SPINS) await wallSleep(POLL_MS);
   }
 }
 
@@ -78,25 +79,30 @@ async function askFar(participants: readonly Participant[], { watchdogMs, doing 
   return summarize(await wallDeadline(watchdogMs, Promise.all(asked), late));
 }
 
-function named({ name }: Participant, { activity, busy }: Probe): Look {
-  return { activity: String(activity), busy: busy.map((work) => `${name} (${work})`) };
+function named({ name }: Participant, { activity, busy, patienceMs = 0 }: Probe): Look {
+  return { activity: String(activity), busy: busy.map((work) => `${name} (${work})`), patienceMs };
 }
 
 function summarize(looks: readonly Look[]): Look {
-  return { activity: looks.map(({ activity }) => activity).join(), busy: looks.flatMap(({ busy }) => busy) };
+  return {
+    activity: looks.map(({ activity }) => activity).join(),
+    busy: looks.flatMap(({ busy }) => busy),
+    patienceMs: Math.max(0, ...looks.map(({ patienceMs }) => patienceMs)),
+  };
 }
 
 /** Told of every look; throws when there has been no progress for too long. */
-type Watch = (progressed: boolean, busy: readonly string[]) => void;
+type Watch = (progressed: boolean, look: Look) => void;
 
 function watchdog({ watchdogMs, doing }: Patience): Watch {
   const started = wallElapsed();
   let progressed = started;
-  return (progress, busy) => {
+  return (progress, { busy, patienceMs }) => {
     const now = wallElapsed();
     if (progress) progressed = now;
-    if (now - progressed <= watchdogMs && now - started <= watchdogMs * ENDLESS) return;
-    throw new ClockStallError(busy.length > 0 ? busy : ['traffic'], watchdogMs, doing);
+    const limitMs = Math.max(watchdogMs, patienceMs);
+    if (now - progressed <= limitMs && now - started <= limitMs * ENDLESS) return;
+    throw new ClockStallError(busy.length > 0 ? busy : ['traffic'], limitMs, doing);
   };
 }
 

@@ -7,8 +7,12 @@ import {
   type StartedAgent,
 } from '../agent/index.ts';
 import type { Ground } from './ground.ts';
+import { FrozenUntimedError } from '../clock/errors.ts';
 import { AgentHostError } from './errors.ts';
 import type { AgentSite } from './agent-site.ts';
+
+/** Real milliseconds for which an agent's end is waited for, SIGKILL after its grace included. */
+const ENDING_MS = 20_000;
 
 /** Hosts that carry an authentication agent, each agent a process of its own. */
 export class AgentHosts implements AsyncDisposable {
@@ -16,6 +20,8 @@ export class AgentHosts implements AsyncDisposable {
   readonly #site: AgentSite;
   readonly #definitions = new Map<string, AgentDefinition>();
   readonly #started = new Map<string, StartedAgent>();
+  readonly #booting = new Set<Promise<StartedAgent>>();
+  readonly #ending = new AbortController();
   #fillerKey: Promise<KeyObject> | undefined;
   #fillers = 0;
 
@@ -57,13 +63,13 @@ export class AgentHosts implements AsyncDisposable {
   /** SIGKILL: what the agent had in hand is lost. */
   async kill(host: string): Promise<void> {
     const agent = this.get(host);
-    await agent.kill();
+    await this.#inRealTime(host, 'its agent is killed', agent.kill());
     await this.#left(host);
   }
 
   /** SIGTERM: the agent drains. */
   async stop(host: string): Promise<void> {
-    await this.get(host).stop();
+    await this.#inRealTime(host, 'its agent drains', this.get(host).stop());
     await this.#left(host);
   }
 
@@ -82,6 +88,7 @@ export class AgentHosts implements AsyncDisposable {
   /** Drains and removes the agent; the tenant's list keeps it as inactive until it ages out. */
   async uninstall(host: string): Promise<void> {
     await this.stop(host);
+    await this.#definitions.get(host)?.uninstall();
     this.#started.delete(host);
     this.#definitions.delete(host);
   }
@@ -102,30 +109,41 @@ export class AgentHosts implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    this.#ending.abort(new Error('the lab goes down'));
+    await Promise.allSettled(this.#booting);
     await Promise.all([...this.#started.values()].map((agent) => agent.end()));
   }
 
   async #start(host: string, definition: AgentDefinition): Promise<StartedAgent> {
     const { clock, extension } = this.#ground;
-    const starting = definition.start();
+    const starting = definition.start(this.#ending.signal);
+    this.#booting.add(starting);
     const settled = starting.then(
       () => undefined,
       () => undefined,
     );
     // The process boots in real time; from the moment it takes the lab clock it answers for itself.
-    await clock.for(host).busy('its agent boots', Promise.race([extension.joined(host), settled]));
-    const agent = await starting;
+    const joining = Promise.race([extension.joined(host), settled]);
+    await clock.for(host).busy('its agent boots', joining, this.#site.readyWithinMs);
+    const agent = await starting.finally(() => this.#booting.delete(starting));
     this.#started.set(host, agent);
-    if (!extension.has(host)) this.#liveByTheWall(host, agent);
+    if (!extension.has(host)) await this.#liveByTheWall(host, agent);
     return agent;
   }
 
-  #liveByTheWall(host: string, agent: StartedAgent): void {
-    const leave = this.#ground.clock.joinUntimed({
-      name: host,
-      shortestIntervalMs: () => this.#site.shortestIntervalMs,
-    });
+  /** An agent without the clock extension. Throws FrozenUntimedError on a frozen clock, and ends the agent. */
+  async #liveByTheWall(host: string, agent: StartedAgent): Promise<void> {
+    const { clock } = this.#ground;
+    const leave = clock.joinUntimed({ name: host, shortestIntervalMs: () => this.#site.shortestIntervalMs });
     void agent.exited.then(leave);
+    if (clock.mode === 'flowing') return;
+    await this.#inRealTime(host, 'its agent ends', agent.end());
+    throw new FrozenUntimedError(host);
+  }
+
+  /** A process ends in real time, and moves no byte meanwhile. */
+  #inRealTime(host: string, what: string, work: Promise<void>): Promise<void> {
+    return this.#ground.clock.for(host).busy(what, work, ENDING_MS);
   }
 
   async #left(host: string): Promise<void> {

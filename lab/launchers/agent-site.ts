@@ -27,9 +27,13 @@ export class AgentSite {
     this.#parts = parts;
   }
 
-  /** The shortest interval an agent of this tenant is handed, in milliseconds. */
+  /** Real milliseconds an agent may take to its ready line. */
+  readonly readyWithinMs = 60_000;
+
+  /** The shortest interval or limit an agent of this tenant is handed, in milliseconds. */
   get shortestIntervalMs(): number {
-    return this.#parts.config.cloud.agents.bootstrap;
+    const { bootstrap, answerLimit } = this.#parts.config.cloud.agents;
+    return Math.min(bootstrap, answerLimit);
   }
 
   async describe(host: string, token: string, command?: readonly string[]): Promise<AgentLaunch> {
@@ -44,7 +48,7 @@ export class AgentSite {
       trustPem: ground.authority.pem,
       clockUrl: ground.extension.url,
       folder: join(ground.folder, 'agents', host),
-      readyWithinMs: 60_000,
+      readyWithinMs: this.readyWithinMs,
       config: {
         tenantId: cloud.tenantId,
         registrationUrl: this.#registrationUrl,

@@ -1,3 +1,5 @@
+import type { LinkIdentity } from '../links/service.ts';
+
 /** The lab did not come up; whatever had started has been stopped again. */
 export class LabStartError extends Error {
   readonly code = 'PTALAB_LAB_START';
@@ -9,6 +11,21 @@ export class LabStartError extends Error {
     );
     this.name = 'LabStartError';
     this.component = component;
+  }
+}
+
+/** No link fits what was asked for. */
+export class LinkUnknownError extends Error {
+  readonly code = 'PTALAB_LINK_UNKNOWN';
+  constructor(from: string, to: string | undefined, links: readonly { identity: LinkIdentity }[]) {
+    const callers = [...new Set(links.map(({ identity }) => identity.from))];
+    const called = links.filter(({ identity }) => identity.from === from).map(({ identity }) => identity.to);
+    super(
+      called.length === 0
+        ? `no host ${from} calls anybody; hosts that do: ${callers.join(', ')}`
+        : `${from} has no link to ${to ?? 'anybody'}; it calls ${called.join(', ')}`,
+    );
+    this.name = 'LinkUnknownError';
   }
 }
 

@@ -7,6 +7,7 @@ import { LabClock } from '../clock/lab-clock.ts';
 import { wallNow } from '../clock/wall.ts';
 import type { ComponentContext } from '../component.ts';
 import type { LabConfig } from '../config/index.ts';
+import { recordClock } from '../history/clock-events.ts';
 import { History } from '../history/history.ts';
 import { SegmentWriter } from '../history/segments.ts';
 import { Links } from '../links/links.ts';
@@ -56,11 +57,9 @@ export async function layGround(options: GroundOptions, stack: AsyncDisposableSt
     segments: new SegmentWriter(join(folder, 'history')),
   });
   stack.defer(() => history.close());
-  const links = stack.use(new Links());
+  const links = stack.use(new Links({ history }));
   clock.join(links);
-  clock.onMoved((moved) =>
-    history.append({ component: 'clock', kind: 'clock.advanced', data: { ...moved } }),
-  );
+  recordClock(clock, history);
   const chance = createChance(options.seed);
   const authority = await Authority.create('CN=ptalab lab CA, never trust outside the lab');
   return {

@@ -24,6 +24,8 @@ export interface LabOptions {
   /** Shared between the labs of one process, so that each starts sooner. */
   readonly janitor?: Janitor | undefined;
   readonly keys?: KeySource | undefined;
+  /** Told of each component before it starts. */
+  readonly onStep?: ((component: string) => void) | undefined;
 }
 
 /** The checked description. Throws LabFileError. */

@@ -60,6 +60,48 @@ test('one that ignores SIGTERM is killed after its grace', async () => {
   expect(await child.stop(50)).toEqual({ code: null, signal: 'SIGKILL' });
 });
 
+test('half a line on standard error does not hide the ready line', async () => {
+  const code =
+    "process.stderr.write('loading… '); setTimeout(() => console.log('ready four'), 20); process.stdin.resume();";
+  const child = await startChild(program(code), janitor);
+  expect(child.ready[1]).toBe('four');
+  expect(child.tail()).toEqual(['ready four', 'loading… ']);
+  await child.stop();
+});
+
+test('what a child has started ends with it, also after a graceful exit', async () => {
+  const code = `const { spawn } = require('child_process');
+    const helper = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'inherit' });
+    process.on('SIGTERM', () => process.exit(0)); console.log('ready p' + helper.pid); process.stdin.resume();`;
+  const child = await startChild(program(code), janitor);
+  const helper = Number(child.ready[1]?.slice(1));
+  expect(runs(helper)).toBe(true);
+  expect(await child.stop()).toEqual({ code: 0, signal: null });
+  await gone(helper);
+});
+
+test('a grandchild that has left the group and holds the output does not hold up the stop', async () => {
+  const code = `const { spawn } = require('child_process');
+    const escaped = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 3000)'], { stdio: 'inherit', detached: true });
+    console.log('ready p' + escaped.pid); process.stdin.resume();`;
+  const child = await startChild(program(code), janitor);
+  const escaped = Number(child.ready[1]?.slice(1));
+  await child.stop();
+  expect(runs(escaped)).toBe(true);
+  process.kill(escaped, 'SIGKILL');
+});
+
+test('a child that is no longer wanted is stopped while it starts', async () => {
+  const abort = new AbortController();
+  const starting = startChild(
+    program("console.log('p' + process.pid); setInterval(() => {}, 1000)"),
+    janitor,
+    abort.signal,
+  );
+  abort.abort();
+  await expect(starting).rejects.toThrow('was stopped while it started');
+});
+
 test('kill -9 of the harness leaves neither a stubborn child nor a folder', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'witness-'));
   const left = join(folder, 'lab');

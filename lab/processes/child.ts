@@ -3,6 +3,7 @@ import { wallDeadline } from '../clock/wall.ts';
 import { ChildStartError } from './errors.ts';
 import type { Janitor } from './janitor.ts';
 import { LineTail } from './line-tail.ts';
+import { RunningChild } from './running-child.ts';
 
 /** How to start a child process. */
 export interface ChildDefinition {
@@ -43,10 +44,15 @@ export interface StartedChild extends AsyncDisposable {
   stop(graceMs?: number): Promise<ChildExit>;
 }
 
-const GRACE_MS = 5_000;
-
-/** Starts a child and waits for its ready line. Throws ChildStartError with exit code and the last 20 lines. */
-export async function startChild(definition: ChildDefinition, janitor: Janitor): Promise<StartedChild> {
+/**
+ * Starts a child and waits for its ready line. Throws ChildStartError with exit code and the last 20 lines, also when
+ * `signal` says that it is no longer wanted.
+ */
+export async function startChild(
+  definition: ChildDefinition,
+  janitor: Janitor,
+  signal?: AbortSignal,
+): Promise<StartedChild> {
   const process = spawn(definition.command, [...definition.args], {
     env: { ...definition.env },
     cwd: definition.cwd,
@@ -55,113 +61,58 @@ export async function startChild(definition: ChildDefinition, janitor: Janitor):
   });
   const tail = new LineTail(20);
   const child = new RunningChild(definition.name, process, tail, janitor);
+  const errors = tail.stream();
   process.stdin.on('error', () => undefined);
-  process.stderr.on('data', (chunk: Buffer) => tail.add(chunk.toString('utf8')));
-  const ready = await untilReady(definition, process, child, tail).catch(async (error: unknown) => {
+  process.stderr.on('data', (chunk: Buffer) => errors.add(chunk.toString('utf8')));
+  const fail = (cause: string): ChildStartError => new ChildStartError(definition, cause, tail.lines());
+  try {
+    const ready = Promise.race([
+      readyLine(definition, process, tail),
+      endOf(process, child, fail),
+      unwanted(signal, fail),
+    ]);
+    const late = (): Error => fail(`was not ready within ${definition.readyWithinMs / 1000} s`);
+    return child.started(await wallDeadline(definition.readyWithinMs, ready, late));
+  } catch (error) {
     await child.stop(0);
     throw error;
-  });
-  return child.started(ready);
+  }
 }
 
-function untilReady(
+type Fail = (cause: string) => ChildStartError;
+
+function readyLine(
   definition: ChildDefinition,
   process: ChildProcess,
-  child: RunningChild,
   tail: LineTail,
 ): Promise<RegExpMatchArray> {
-  const said = new Promise<RegExpMatchArray>((resolve, reject) => {
-    process.once('error', (error) =>
-      reject(new ChildStartError(definition, `cannot be started: ${error.message}`, [])),
-    );
+  const output = tail.stream();
+  return new Promise((resolve) => {
     process.stdout?.on('data', (chunk: Buffer) => {
-      for (const line of tail.add(chunk.toString('utf8'))) {
+      for (const line of output.add(chunk.toString('utf8'))) {
         const match = definition.ready.exec(line);
         if (match !== null) resolve(match);
       }
     });
-    void child.exited.then((exit) =>
-      reject(new ChildStartError(definition, describeExit(exit), tail.lines())),
-    );
   });
-  const late = (): Error =>
-    new ChildStartError(
-      definition,
-      `was not ready within ${definition.readyWithinMs / 1000} s`,
-      tail.lines(),
-    );
-  return wallDeadline(definition.readyWithinMs, said, late);
+}
+
+/** Rejects when the child cannot be started, or ends. */
+function endOf(process: ChildProcess, child: RunningChild, fail: Fail): Promise<never> {
+  return new Promise((_, reject) => {
+    process.once('error', (error) => reject(fail(`cannot be started: ${error.message}`)));
+    void child.exited.then((exit) => reject(fail(describeExit(exit))));
+  });
+}
+
+function unwanted(signal: AbortSignal | undefined, fail: Fail): Promise<never> {
+  return new Promise((_, reject) => {
+    const leave = (): void => reject(fail('was stopped while it started'));
+    if (signal?.aborted === true) leave();
+    else signal?.addEventListener('abort', leave, { once: true });
+  });
 }
 
 export function describeExit({ code, signal }: ChildExit): string {
   return signal === null ? `exited with code ${code ?? 'unknown'}` : `was ended by ${signal}`;
-}
-
-class RunningChild {
-  readonly name: string;
-  readonly exited: Promise<ChildExit>;
-  readonly #process: ChildProcess;
-  readonly #tail: LineTail;
-  #exit: ChildExit | undefined;
-
-  constructor(name: string, process: ChildProcess, tail: LineTail, janitor: Janitor) {
-    this.name = name;
-    this.#process = process;
-    this.#tail = tail;
-    const { pid } = process;
-    if (pid !== undefined) janitor.watchProcess(pid);
-    this.exited = new Promise((resolve) => {
-      const finish = (code: number | null, signal: NodeJS.Signals | null): void => {
-        this.#exit ??= { code, signal };
-        if (pid !== undefined) janitor.forgetProcess(pid);
-        resolve(this.#exit);
-      };
-      process.once('close', finish);
-      process.once('error', () => finish(null, null));
-    });
-  }
-
-  started(ready: RegExpMatchArray): StartedChild {
-    const current = (): ChildExit | undefined => this.#exit;
-    return {
-      name: this.name,
-      pid: this.#process.pid ?? 0,
-      ready,
-      exited: this.exited,
-      get exit() {
-        return current();
-      },
-      tail: () => this.#tail.lines(),
-      signal: (signal) => this.signal(signal),
-      stop: (graceMs) => this.stop(graceMs),
-      [Symbol.asyncDispose]: async () => {
-        await this.stop();
-      },
-    };
-  }
-
-  /** Signals the child and whatever it has started. */
-  signal(signal: NodeJS.Signals): void {
-    const { pid } = this.#process;
-    if (pid === undefined || this.#exit !== undefined) return;
-    try {
-      process.kill(signal === 'SIGTERM' ? pid : -pid, signal);
-    } catch {
-      // It has ended between the look and the signal.
-    }
-  }
-
-  async stop(graceMs: number = GRACE_MS): Promise<ChildExit> {
-    if (graceMs > 0) {
-      this.signal('SIGTERM');
-      const gone = await wallDeadline(
-        graceMs,
-        this.exited.then(() => true),
-        () => new Error('late'),
-      ).catch(() => false);
-      if (gone) return this.exited;
-    }
-    this.signal('SIGKILL');
-    return this.exited;
-  }
 }

@@ -11,15 +11,16 @@ Before(function (this: LabWorld, { pickle, gherkinDocument }: ITestCaseHookParam
 });
 
 After(async function (this: LabWorld, scenario: ITestCaseHookParameter) {
-  const unasserted = scenario.result?.status === 'PASSED' ? this.unassertedFailure : undefined;
-  const failed = scenario.result?.status === 'FAILED' || unasserted !== undefined;
+  const unjudged = scenario.result?.status === 'PASSED' ? this.unjudgedFailure : undefined;
+  const failed = scenario.result?.status === 'FAILED' || unjudged !== undefined;
   const lab = await this.started?.catch(() => undefined);
   try {
-    if (failed && lab !== undefined) publish(this, scenario, renderHistory(lab.history.all()));
+    if (failed && lab !== undefined)
+      publish(this, scenario, renderHistory((await lab.history.all({})).events));
   } finally {
     await lab?.stop();
   }
-  if (unasserted !== undefined) throw new Error(`a sign-in failed and no step looked at it: ${unasserted}`);
+  if (unjudged !== undefined) throw new Error(`a sign-in failed and no step judged it: ${unjudged}`);
 });
 
 AfterAll(() => endShared());

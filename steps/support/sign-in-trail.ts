@@ -1,5 +1,7 @@
 import type { HistoryEvent } from '../../lab/history/event.ts';
-import type { History } from '../../lab/history/history.ts';
+import type { SignInResult } from '../../lab/devices/index.ts';
+import type { Lab } from '../../lab/lab.ts';
+import type { LabWorld } from './world.ts';
 
 /** Who took a sign-in into hand, as its own history tells. */
 export interface SignInTrail {
@@ -15,8 +17,8 @@ export interface SignInTrail {
   readonly domainControllers: readonly string[];
 }
 
-export function trailOf(history: History, correlationId: string): SignInTrail {
-  const events = history.of(correlationId);
+export async function trailOf({ history }: Lab, correlationId: string): Promise<SignInTrail> {
+  const { events } = await history.of({ correlationId });
   return {
     agents: facts(events, 'passthrough.dispatched', 'machineName'),
     answeredBy: facts(events, 'passthrough.answered', 'agentId'),
@@ -30,4 +32,14 @@ export function trailOf(history: History, correlationId: string): SignInTrail {
 
 function facts(events: readonly HistoryEvent[], kind: string, fact: string): string[] {
   return events.filter((event) => event.kind === kind).map((event) => String(event.data?.[fact]));
+}
+
+/** The trails of all the scenario's sign-ins so far, in the order in which they were made. */
+export async function trailsOf(
+  world: LabWorld,
+): Promise<(SignInTrail & { readonly signIn: SignInResult })[]> {
+  const lab = await world.lab();
+  return Promise.all(
+    world.signIns.map(async (signIn) => ({ ...(await trailOf(lab, signIn.correlationId)), signIn })),
+  );
 }

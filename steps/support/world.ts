@@ -22,7 +22,7 @@ export class LabWorld extends World {
   seed = 'scenario';
   #options: LabOptions | undefined;
   #lab: Promise<Lab> | undefined;
-  #unasserted: string | undefined;
+  readonly #unjudged = new Set<SignInResult>();
 
   /** What `ptalab run` says of the run; undefined when cucumber runs by itself. */
   readonly run: RunParameters | undefined;
@@ -57,24 +57,29 @@ export class LabWorld extends World {
     return result;
   }
 
-  /** Keeps the result of a sign-in; one that fails must be looked at by a later step. */
+  /** Keeps the result of a sign-in; one that fails must be judged by a later step. */
   record(result: SignInResult): void {
     this.signIns.push(result);
-    this.#unasserted =
-      result.outcome === 'success' ? undefined : `${result.upn}: ${result.errorText ?? result.outcome}`;
+    if (result.outcome !== 'success') this.#unjudged.add(result);
   }
 
-  /** The last sign-in, which the calling step looks at. */
+  /** The last sign-in. */
   lastSignIn(): SignInResult {
-    this.#unasserted = undefined;
     const last = this.signIns.at(-1);
     if (last === undefined) throw new Error('nobody has signed in yet in this scenario');
     return last;
   }
 
-  /** Says that the steps have looked at the failed sign-ins they caused. */
-  acknowledgeFailures(): void {
-    this.#unasserted = undefined;
+  /** The last sign-in, by a step that judges how it ended. */
+  judgedSignIn(): SignInResult {
+    const last = this.lastSignIn();
+    this.#unjudged.delete(last);
+    return last;
+  }
+
+  /** Says that the calling step judges every sign-in so far. */
+  judgeAll(): void {
+    this.#unjudged.clear();
   }
 
   lastArrivals(): ArrivalsResult {
@@ -82,15 +87,19 @@ export class LabWorld extends World {
     return this.arrivals;
   }
 
-  /** A failed sign-in that no step has looked at. */
-  get unassertedFailure(): string | undefined {
-    return this.#unasserted;
+  /** The first failed sign-in that no step has judged. */
+  get unjudgedFailure(): string | undefined {
+    const [first] = this.#unjudged;
+    return first === undefined ? undefined : `${first.upn}: ${first.errorText ?? first.outcome}`;
   }
 
   async #start(): Promise<Lab> {
     this.pending = 'the lab to come up';
     const described = this.#options ?? { labFile: this.run?.labFile };
-    const lab = await startLab({ seed: this.seed, ...shared(), ...described });
+    const onStep = (component: string): void => {
+      this.pending = `the lab to come up, which is starting ${component}`;
+    };
+    const lab = await startLab({ seed: this.seed, onStep, ...shared(), ...described });
     this.pending = undefined;
     return lab;
   }

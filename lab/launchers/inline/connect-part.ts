@@ -8,6 +8,7 @@ import { administratorOf } from '../administrator.ts';
 import type { AgentHosts } from '../agent-hosts.ts';
 import { directoryOf } from '../directory.ts';
 import type { Ground } from '../ground.ts';
+import { keep } from '../keep.ts';
 
 export interface ConnectSurroundings {
   readonly forest: StartedForest | undefined;
@@ -28,7 +29,7 @@ export async function startConnectPart(
     const peers = await peersOf(ground, config, server.host, around, stack);
     servers.set(
       server.host,
-      stack.use(await startConnectServer(server, ground.contextFor(server.host), peers)),
+      await keep(stack, startConnectServer(server, ground.contextFor(server.host), peers)),
     );
   }
   return servers;

@@ -8,6 +8,7 @@ import type { StartedFederation } from '../../federation/index.ts';
 import { createDispatcher } from '../../http/dispatcher.ts';
 import type { Address } from '../../links/service.ts';
 import type { Ground } from '../ground.ts';
+import { keep } from '../keep.ts';
 import { administratorOf } from '../administrator.ts';
 import { openNames, type NamedService } from '../names.ts';
 
@@ -61,7 +62,7 @@ async function startExchangePart(
 ): Promise<StartedExchange | undefined> {
   if (config.exchange === undefined) return undefined;
   const { dispatcher } = await outside(ground, 'EXO1', hosts, stack);
-  return stack.use(await startExchange(config.exchange, ground.contextFor('exchange'), { dispatcher }));
+  return keep(stack, startExchange(config.exchange, ground.contextFor('exchange'), { dispatcher }));
 }
 
 async function outside(

@@ -2,6 +2,7 @@ import type { StartedCloud } from '../../cloud/index.ts';
 import type { LabConfig } from '../../config/index.ts';
 import { startEgress, type StartedEgress } from '../../egress/index.ts';
 import type { Ground } from '../ground.ts';
+import { keep } from '../keep.ts';
 import { openNames } from '../names.ts';
 
 /** The corporate proxy; behind it only the cloud's own names can be reached. */
@@ -13,5 +14,5 @@ export async function startEgressPart(
 ): Promise<StartedEgress | undefined> {
   if (config.egress === undefined) return undefined;
   const routes = await openNames(ground.links, 'EGRESS', cloud.hosts);
-  return stack.use(await startEgress(config.egress, ground.contextFor('EGRESS'), routes));
+  return keep(stack, startEgress(config.egress, ground.contextFor('EGRESS'), routes));
 }

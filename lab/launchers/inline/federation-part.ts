@@ -4,6 +4,7 @@ import { startFederation, type StartedFederation } from '../../federation/index.
 import type { StartedForest } from '../../forest/index.ts';
 import { directoryOf } from '../directory.ts';
 import type { Ground } from '../ground.ts';
+import { keep } from '../keep.ts';
 
 /** Starts the farm and federates its domains with it, as `New-MgDomainFederationConfiguration` does. */
 export async function startFederationPart(
@@ -16,7 +17,7 @@ export async function startFederationPart(
   if (config.federation === undefined || forest === undefined) return undefined;
   const directory = await directoryOf(ground.links, config.federation.host, forest);
   const context = { ...ground.contextFor('federation'), keys: ground.keys };
-  const farm = stack.use(await startFederation(config.federation, context, { directory }));
+  const farm = await keep(stack, startFederation(config.federation, context, { directory }));
   const { issuerUris, activeSignInUri, passiveSignInUri, signingCertificate } = farm.settings;
   for (const [domain, issuerUri] of Object.entries(issuerUris)) {
     await cloud.control.setFederation({

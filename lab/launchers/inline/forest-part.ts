@@ -1,6 +1,7 @@
 import type { LabConfig } from '../../config/index.ts';
 import { startForest, type StartedForest } from '../../forest/index.ts';
 import type { Ground } from '../ground.ts';
+import { keep } from '../keep.ts';
 
 export async function startForestPart(
   ground: Ground,
@@ -8,5 +9,13 @@ export async function startForestPart(
   stack: AsyncDisposableStack,
 ): Promise<StartedForest | undefined> {
   if (config.forest === undefined) return undefined;
-  return stack.use(await startForest(config.forest, ground.contextFor('forest')));
+  const forest = await keep(stack, startForest(config.forest, ground.contextFor('forest')));
+  await openWorkstation(ground, forest);
+  return forest;
+}
+
+/** A computer of the staff's, for directory tools: it may call every domain controller on every protocol. */
+async function openWorkstation({ links }: Ground, forest: StartedForest): Promise<void> {
+  const services = forest.domainControllers.flatMap(({ ldap, ldaps }) => [ldap, ldaps]);
+  await Promise.all(services.map((service) => links.open('WORKSTATION1', service)));
 }

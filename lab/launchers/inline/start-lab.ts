@@ -1,3 +1,4 @@
+import type { LabConfig } from '../../config/index.ts';
 import { AgentHosts } from '../agent-hosts.ts';
 import { AgentSite } from '../agent-site.ts';
 import { starting } from '../errors.ts';
@@ -23,35 +24,46 @@ export async function startInlineLab(options: LabOptions): Promise<Lab> {
   const stack = new AsyncDisposableStack();
   try {
     const ground = await starting('the ground', () => layGround({ ...options, seed, config }, stack));
-    const parts = await ground.clock.until(raise(ground, config, stack), 'the lab to come up');
+    const step = announcing(options.onStep);
+    const parts = await ground.clock.until(raise(ground, config, stack, step), 'the lab to come up');
+    if (ground.clock.mode === 'frozen') await ground.clock.settle('the lab to come to rest');
     return assemble(ground, config, parts, stack);
   } catch (error) {
-    await stack.disposeAsync();
+    // What stopping says comes after what went wrong, and must not hide it.
+    await stack.disposeAsync().catch(() => undefined);
     throw error;
   }
 }
 
+/** Says each step before it is taken, for whoever has to say what is being waited for. */
+function announcing(say: (component: string) => void = () => undefined): typeof starting {
+  return (component, start) => {
+    say(component);
+    return starting(component, start);
+  };
+}
+
 async function raise(
   ground: Ground,
-  config: ReturnType<typeof readLabConfig>,
+  config: LabConfig,
   stack: AsyncDisposableStack,
+  step: typeof starting,
 ): Promise<Parts> {
   const [forest, cloud] = await Promise.all([
-    starting('the forest', () => startForestPart(ground, config, stack)),
-    starting('the cloud', () => startCloudPart(ground, config, stack)),
+    step('the forest', () => startForestPart(ground, config, stack)),
+    step('the cloud', () => startCloudPart(ground, config, stack)),
   ]);
-  const federation = await starting('AD FS', () => startFederationPart(ground, config, forest, cloud, stack));
-  const edge = await starting('Exchange and the devices', () =>
+  const federation = await step('AD FS', () => startFederationPart(ground, config, forest, cloud, stack));
+  const edge = await step('Exchange and the devices', () =>
     startEdgePart(ground, config, cloud, federation, stack),
   );
-  const egress = await starting('the egress', () => startEgressPart(ground, config, cloud, stack));
+  const egress = await step('the egress', () => startEgressPart(ground, config, cloud, stack));
   const site = new AgentSite({ ground, config, forest, cloud, egress, ...edge });
   const agents = stack.use(new AgentHosts(ground, site));
-  const booting = starting('an agent', () => startAgents(agents, config, edge));
-  const connect = await starting('Entra Connect', () =>
-    startConnectPart(ground, config, { forest, cloud, egress, agents }, stack),
-  );
-  await booting;
+  const [, connect] = await Promise.all([
+    step('an agent', () => startAgents(agents, config, edge)),
+    step('Entra Connect', () => startConnectPart(ground, config, { forest, cloud, egress, agents }, stack)),
+  ]);
   if (config.cloud.passThrough) await cloud.control.setPassThrough({ enabled: true });
   return { forest, cloud, federation, edge, egress, agents, connect };
 }
