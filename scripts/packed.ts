@@ -48,7 +48,8 @@ try {
   expectRun('a failing feature', 1);
   write('features/ours.feature', FEATURE.replace('And our own', 'And nobody’s'));
   expectRun('an undefined step', 2);
-  console.log('packed package: 3 checks passed');
+  expectLibrary();
+  console.log('packed package: 4 checks passed');
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
@@ -60,6 +61,14 @@ function expectRun(what: string, expected: number): void {
   });
   if (status === expected) return console.log(`✓ ${what} ends with ${expected}`);
   throw new Error(`${what} ended with ${status ?? 'a signal'}, not ${expected}:\n${stdout}\n${stderr}`);
+}
+
+/** The library can be imported by its name. */
+function expectLibrary(): void {
+  write('import.mjs', "import { startLab } from 'ptalab';\nconsole.log(typeof startLab);\n");
+  const said = execFileSync(process.execPath, ['import.mjs'], { cwd: folder, encoding: 'utf8' });
+  if (said.trim() !== 'function') throw new Error(`startLab is ${said}`);
+  console.log('✓ the library can be imported');
 }
 
 function npm(cwd: string, ...args: readonly string[]): string {

@@ -18,7 +18,8 @@ const trials = await tryAll(chosen);
 for (const gap of missing) console.log(`✗ ${gap}`);
 const noticed = trials.filter(({ outcome }) => outcome === 'noticed').length;
 const failed = trials.length - noticed + missing.length;
-keepCounts(noticed, failed);
+// Counts stand for all of them.
+if (wanted.length === 0) keepCounts(noticed, failed);
 console.log(
   `${trials.length} sabotages: ${noticed} noticed, ${trials.length - noticed} not; ${missing.length} gaps`,
 );

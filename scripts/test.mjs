@@ -26,6 +26,14 @@ const statics = [
 const report = ['--reporter=default', '--reporter=json', `--outputFile.json=${join(cache, 'vitest.json')}`];
 const tests = ['tests', [modules('vitest/vitest.mjs'), 'run', ...report, ...files]];
 
+const running = new Set();
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  process.on(signal, () => {
+    for (const child of running) child.kill('SIGTERM');
+    process.exit(130);
+  });
+}
+
 if (files.length === 0) {
   const stages = await Promise.all(statics.map(([name, args]) => stage(name, args, 'pipe')));
   if (stages.includes(false)) end(false);
@@ -36,6 +44,8 @@ end(await stage(...tests, 'inherit'));
 function stage(name, args, output) {
   const from = performance.now();
   const child = spawn(node, args, { cwd: ROOT, stdio: ['ignore', output, output] });
+  running.add(child);
+  child.once('close', () => running.delete(child));
   // A thread that never ends outlives SIGTERM, and nobody would say so.
   const late = setTimeout(() => {
     console.error(

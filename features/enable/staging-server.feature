@@ -1,3 +1,4 @@
+@enable
 Feature: A staging server's sign-in method is the tenant's
   Pass-through authentication is a tenant-level feature. Whoever runs the wizard of a staging server with another
   sign-in method switches it off for everybody, whatever the primary server was set to.

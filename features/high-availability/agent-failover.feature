@@ -1,3 +1,4 @@
+@high-availability
 Feature: Several agents make sign-ins highly available
   Any one agent takes a request; a request that dies with its agent is lost and never handed to another.
   Guide: step 4 (ensure high availability).

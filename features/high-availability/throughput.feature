@@ -1,4 +1,4 @@
-@alone
+@high-availability @alone
 Feature: A modest, steady load passes without an error
   Latencies and bytes go into the report; how fast the lab is, the benchmark says.
   Guide: step 4 (sizing: 0.5 KB + 1 KB for each registered agent, 1 KB an answer).

@@ -1,3 +1,4 @@
+@migration
 Feature: Moving from AD FS to pass-through authentication
   A federated domain that is converted to managed starts to use pass-through authentication by itself. AD FS must
   stay up for twelve hours more, for devices whose route to it is cached.

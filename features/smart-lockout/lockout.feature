@@ -1,3 +1,4 @@
+@smart-lockout
 Feature: Smart Lockout filters guesses before they reach Active Directory
   Guide: step 5 (configure Smart Lockout).
 

@@ -1,3 +1,4 @@
+@verify
 Feature: Cloud-only users are no concern of pass-through authentication
   Guide: step 1 (a cloud-only administrator) and step 3 (the feature doesn't affect cloud-only users).
 

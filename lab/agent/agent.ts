@@ -3,12 +3,11 @@ import { readFileSync } from 'node:fs';
 import type { Clock } from '../clock/clock.ts';
 import { createAnswerSender } from './answer.ts';
 import type { BootstrapPorts } from './bootstrap.ts';
-import type { BootstrapDocument } from './bootstrap-document.ts';
 import type { AgentConfig } from './config.ts';
 import { createDecrypt } from './decrypt.ts';
 import { createCheck } from './directory.ts';
 import { AgentConfigError, messageOf } from './errors.ts';
-import { firstBootstrap, keepBootstrapping } from './heartbeat.ts';
+import { firstBootstrap, Heartbeat } from './heartbeat.ts';
 import { createHttpCaller, type HttpCaller } from './http.ts';
 import { identityOf, type Identity } from './identity.ts';
 import { InHand } from './in-hand.ts';
@@ -39,11 +38,11 @@ export async function runAgent(config: AgentConfig, ports: AgentPorts): Promise<
   const service = { ...ports, ...config, identity, post: http.post } satisfies BootstrapPorts;
   const first = await Promise.race([firstBootstrap(service, ports.log), ports.drain]);
   if (first === undefined) return;
-  const settings = { current: first };
+  const heartbeat = new Heartbeat(service, first, ports.log);
   const inHand = new InHand();
-  const listeners = listen(config, ports, identity, http, settings, inHand);
+  const listeners = listen(config, ports, identity, http, heartbeat, inHand);
   void Promise.any(listeners.map((listener) => listener.listening)).then(() => ports.ready(identity.agentId));
-  await Promise.race([ports.drain, keepBootstrapping(service, settings, ports.log)]);
+  await Promise.race([ports.drain, heartbeat.run()]);
   ports.log('draining');
   await drain(listeners, inHand);
   http.close();
@@ -84,10 +83,10 @@ function listen(
   { clock, log }: AgentPorts,
   identity: Identity,
   http: HttpCaller,
-  settings: { current: BootstrapDocument },
+  heartbeat: Heartbeat,
   inHand: InHand,
 ): Listener[] {
-  const current = (): BootstrapDocument => settings.current;
+  const settings = (): Heartbeat['settings'] => heartbeat.settings;
   const servers = config.directory.servers.map(
     (server) => new LdapPool({ server, trust: config.trust, clock }),
   );
@@ -95,7 +94,7 @@ function listen(
     keyId: identity.keyId,
     decrypt: createDecrypt(identity.privateKey, clock),
     checkPassword: createCheck(servers, clock, log),
-    answer: createAnswerSender({ clock, post: http.post, log, settings: current }),
+    answer: createAnswerSender({ clock, post: http.post, log, settings }),
     log,
   };
   const onMessage = (body: Buffer): Promise<void> => {
@@ -107,7 +106,8 @@ function listen(
     const target = { hostname: url.hostname, port: Number(url.port || 443), proxy: config.proxy, signal };
     return openTls(target, http.secureContext);
   };
-  return settings.current.queue.map(
-    (_queue, index) => new Listener(index, { clock, log, settings: current, dial, onMessage }),
+  const renew = (): Promise<void> => heartbeat.renew();
+  return settings().queue.map(
+    (_queue, index) => new Listener(index, { clock, log, settings, renew, dial, onMessage }),
   );
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { createCheck, type DomainController } from './directory.ts';
+import { BindUnansweredError } from './errors.ts';
 import type { BindResult } from './outcome.ts';
 
 const request = { requestId: 'r1', userPrincipalName: 'alice@contoso.com' };
@@ -48,4 +49,13 @@ test('no server, no logon servers', async () => {
     new FakeController('two', new Error('down')),
   );
   expect(await check(request, 'x')).toEqual({ win32: 1311 });
+});
+
+test('a server that was asked and does not answer ends the check, and is left for the next', async () => {
+  const one = new FakeController('one', new BindUnansweredError('one', new Error('reset')));
+  const two = new FakeController('two', success);
+  const check = checkWith(one, two);
+  expect(await check(request, 'x')).toEqual({ win32: 1311, directoryServer: 'one' });
+  expect([one.asked, two.asked]).toEqual([1, 0]);
+  expect(await check(request, 'x')).toMatchObject({ win32: 0, directoryServer: 'two' });
 });

@@ -73,6 +73,15 @@ export class UnexpectedReplyError extends Error {
   }
 }
 
+/** A bind was sent and nothing came back: the domain controller may have counted it. */
+export class BindUnansweredError extends Error {
+  readonly code = 'PTALAB_BIND_UNANSWERED';
+  constructor(server: string, cause: unknown) {
+    super(`${server} was sent a bind and did not answer: ${messageOf(cause)}`, { cause });
+    this.name = 'BindUnansweredError';
+  }
+}
+
 /** The message of whatever was thrown. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);

@@ -2,7 +2,7 @@ import { createVerify, generateKeyPairSync } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { LabClock } from '../clock/lab-clock.ts';
 import { BootstrapRefusedError } from './errors.ts';
-import { firstBootstrap, keepBootstrapping } from './heartbeat.ts';
+import { firstBootstrap, Heartbeat } from './heartbeat.ts';
 import type { Post } from './post.ts';
 
 const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2_048 });
@@ -81,8 +81,19 @@ test('a service that answers is not passed by on 8080', async () => {
 test('bootstraps every ten minutes, and ends when the service no longer knows the agent', async () => {
   const times: number[] = [];
   const { lab, ports } = agentWith(() => (times.push(lab.now()) < 3 ? granted : unknown));
-  const settings = { current: await firstBootstrap(ports, () => undefined) };
-  const kept = keepBootstrapping(ports, settings, () => undefined);
-  await expect(lab.until(kept, 'the refusal', 3_600_000)).rejects.toThrow(BootstrapRefusedError);
+  const heartbeat = new Heartbeat(ports, await firstBootstrap(ports, () => undefined), () => undefined);
+  await expect(lab.until(heartbeat.run(), 'the refusal', 3_600_000)).rejects.toThrow(BootstrapRefusedError);
   expect(times).toEqual([0, 600_000, 1_200_000]);
+});
+
+test('bootstraps out of turn once for all who ask at once, and the refusal of one ends the agent', async () => {
+  const times: number[] = [];
+  const { lab, ports } = agentWith(() => (times.push(lab.now()) < 3 ? granted : unknown));
+  const heartbeat = new Heartbeat(ports, await firstBootstrap(ports, () => undefined), () => undefined);
+  const ended = expect(lab.until(heartbeat.run(), 'the refusal')).rejects.toThrow(BootstrapRefusedError);
+  await Promise.all([heartbeat.renew(), heartbeat.renew()]);
+  expect(times).toHaveLength(2);
+  await heartbeat.renew();
+  await ended;
+  expect(times).toHaveLength(3);
 });

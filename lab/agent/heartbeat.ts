@@ -19,26 +19,52 @@ export async function firstBootstrap(ports: BootstrapPorts, log: Log): Promise<B
 }
 
 /**
- * Bootstraps again at each interval, which is the heartbeat too; `settings` holds what the latest one said. A lost
- * heartbeat stops nothing: the agent goes on listening. Rejects when the service no longer knows the agent.
+ * Bootstraps again at each interval, which is the heartbeat too, and out of turn when asked. A lost heartbeat stops
+ * nothing: the agent goes on listening.
  */
-export async function keepBootstrapping(
-  ports: BootstrapPorts,
-  settings: { current: BootstrapDocument },
-  log: Log,
-): Promise<never> {
-  for (let failures = 0; ;) {
-    const { bootstrapMs, requestTimeoutMs } = settings.current;
-    await ports.clock.sleep(bootstrapMs, 'bootstrap');
+export class Heartbeat {
+  /** What the latest bootstrap said. */
+  settings: BootstrapDocument;
+  readonly #ports: BootstrapPorts;
+  readonly #log: Log;
+  readonly #refused = Promise.withResolvers<never>();
+  #failures = 0;
+  #beating: Promise<void> | undefined;
+
+  constructor(ports: BootstrapPorts, first: BootstrapDocument, log: Log) {
+    this.#ports = ports;
+    this.settings = first;
+    this.#log = log;
+    this.#refused.promise.catch(() => undefined);
+  }
+
+  /** Never resolves; rejects with BootstrapRefusedError when the service no longer knows the agent. */
+  run(): Promise<never> {
+    return Promise.race([this.#refused.promise, this.#beatForever()]);
+  }
+
+  /** Bootstraps now, or waits for the bootstrap under way. Never rejects. */
+  renew(): Promise<void> {
+    this.#beating ??= this.#beat().finally(() => (this.#beating = undefined));
+    return this.#beating;
+  }
+
+  async #beatForever(): Promise<never> {
+    for (;;) {
+      await this.#ports.clock.sleep(this.settings.bootstrapMs, 'bootstrap');
+      await this.renew();
+    }
+  }
+
+  async #beat(): Promise<void> {
+    const { requestTimeoutMs } = this.settings;
+    const status = { initial: false, consecutiveFailures: this.#failures };
     try {
-      settings.current = await bootstrap(
-        ports,
-        { initial: false, consecutiveFailures: failures },
-        requestTimeoutMs,
-      );
-      failures = 0;
+      this.settings = await bootstrap(this.#ports, status, requestTimeoutMs);
+      this.#failures = 0;
     } catch (error) {
-      await afterFailure(ports, error, ++failures, requestTimeoutMs, log);
+      const told = afterFailure(this.#ports, error, ++this.#failures, requestTimeoutMs, this.#log);
+      await told.catch((refused: unknown) => this.#refused.reject(refused));
     }
   }
 }

@@ -2,6 +2,7 @@ import type { Clock } from '../clock/clock.ts';
 import { deadline } from '../clock/deadline.ts';
 import { connectLdap, type DirectoryServer, type LdapClient } from '../ldap/client.ts';
 import type { BindRequest, DomainController } from './directory.ts';
+import { BindUnansweredError } from './errors.ts';
 import type { BindResult } from './outcome.ts';
 import { Places } from './places.ts';
 
@@ -32,21 +33,21 @@ export class LdapPool implements DomainController {
     this.#places = new Places(options.connections ?? CONNECTIONS);
   }
 
+  /**
+   * One bind, sent once at most: a second one might count a wrong password twice. Throws BindUnansweredError when it
+   * was sent, anything else when it was not.
+   */
   bind(request: BindRequest, password: string): Promise<BindResult> {
-    return this.#places.hold(async () => {
-      const warm = this.#takeIdle();
-      if (warm !== undefined) {
-        const result = await this.#bindOver(warm, request, password).catch(() => undefined);
-        if (result !== undefined) return result;
-      }
-      return this.#bindOver(await this.#connect(), request, password);
-    });
+    return this.#places.hold(async () =>
+      this.#bindOver(this.#takeIdle() ?? (await this.#connect()), request, password),
+    );
   }
 
   close(): void {
     for (const client of this.#idle.splice(0)) client.close();
   }
 
+  /** A warm connection that has not been closed meanwhile, as far as is known. */
   #takeIdle(): LdapClient | undefined {
     let client = this.#idle.pop();
     while (client?.failure !== undefined) client = this.#idle.pop();
@@ -72,7 +73,7 @@ export class LdapPool implements DomainController {
       return result;
     } catch (error) {
       client.close();
-      throw error;
+      throw new BindUnansweredError(this.name, error);
     }
   }
 }

@@ -30,9 +30,18 @@ export class QueueLinkError extends Error {
   }
 }
 
+/** The queue does not take the password: another comes with the next bootstrap. */
+export class QueueLoginRefusedError extends QueueLinkError {
+  constructor(reason: string) {
+    super(reason);
+    this.name = 'QueueLoginRefusedError';
+  }
+}
+
 /**
  * AMQP 1.0 over WebSocket (agent contract, section 3): tunnel → TLS → WebSocket → SASL PLAIN → receiver link with
- * pre-settled deliveries → credit. Rejects when any of it fails or the signal aborts.
+ * pre-settled deliveries → credit. Rejects when any of it fails or the signal aborts, with QueueLoginRefusedError when
+ * the password is refused.
  */
 export async function openQueueLink(
   queue: QueueEndpoint,
@@ -45,6 +54,7 @@ export async function openQueueLink(
   signal.addEventListener('abort', abort, { once: true });
   const connection = connectAmqp(queue, socket);
   const receiver = openReceiver(connection, queue);
+  const refused = loginRefused(connection);
   const gone = goneReason(connection, receiver, socket);
   receiver.on('message', (context: EventContext) => {
     const done = (): void => {
@@ -53,7 +63,10 @@ export async function openQueueLink(
     void ports.onMessage(bodyOf(context)).finally(done);
   });
   const opened = new Promise<void>((resolve) => receiver.once('receiver_open', () => resolve()));
-  await Promise.race([opened, gone.then((reason) => Promise.reject(new QueueLinkError(reason)))]);
+  const failed = gone.then((reason) => {
+    throw refused() ? new QueueLoginRefusedError(reason) : new QueueLinkError(reason);
+  });
+  await Promise.race([opened, failed]);
   signal.removeEventListener('abort', abort);
   receiver.add_credit(queue.credit);
   return { gone, detach: () => detach(receiver, gone), close: () => connection.close() };
@@ -76,6 +89,15 @@ function connectAmqp(queue: QueueEndpoint, socket: WebSocket): Connection {
     password,
     reconnect: false,
   });
+}
+
+/** Whether SASL failed: rhea reports that as an error of the connection, and a refused link as one of the link. */
+function loginRefused(connection: Connection): () => boolean {
+  let refused = false;
+  connection.on('connection_error', ({ error }: EventContext) => {
+    refused ||= error !== undefined && 'condition' in error && error.condition === 'amqp:unauthorized-access';
+  });
+  return () => refused;
 }
 
 function openReceiver(connection: Connection, queue: QueueEndpoint): Receiver {

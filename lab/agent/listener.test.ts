@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { LabClock } from '../clock/lab-clock.ts';
-import type { QueueLink } from './listen.ts';
+import { QueueLoginRefusedError, type QueueLink } from './listen.ts';
 import { Listener } from './listener.ts';
 
 const endpoint = { url: 'wss://queue.test/', address: 'a', username: 'u', password: 'p1', credit: 1 };
@@ -23,6 +23,7 @@ test('a lost queue link is opened again with growing delays and the latest passw
     settings: () => ({ queue: [{ ...endpoint, password }], requestTimeoutMs: 20_000 }),
     dial: () => Promise.reject(new Error('not dialled here')),
     onMessage: async () => undefined,
+    renew: () => Promise.reject(new Error('not asked for here')),
     open,
   });
   await lab.until(listener.listening, 'the first link');
@@ -38,4 +39,27 @@ test('a lost queue link is opened again with growing delays and the latest passw
   await listener.detach();
   await lab.advance(600_000);
   expect(opened).toHaveLength(4);
+});
+
+test('a refused password is renewed once for each attempt', async () => {
+  const lab = new LabClock({ epoch: 0, mode: 'frozen' });
+  const clock = lab.for('AGENT1');
+  const done: string[] = [];
+  let issued = 1;
+  const open = async ({ password }: typeof endpoint): Promise<QueueLink> => {
+    done.push(`${clock.now()} ${password}`);
+    if (password !== 'p3') throw new QueueLoginRefusedError('refused');
+    return { gone: new Promise(() => undefined), detach: async () => undefined, close: () => undefined };
+  };
+  const listener = new Listener(0, {
+    clock,
+    log: () => undefined,
+    settings: () => ({ queue: [{ ...endpoint, password: `p${issued}` }], requestTimeoutMs: 20_000 }),
+    dial: () => Promise.reject(new Error('not dialled here')),
+    onMessage: async () => undefined,
+    renew: async () => void issued++,
+    open,
+  });
+  await lab.until(listener.listening, 'the link');
+  expect(done).toEqual(['0 p1', '1000 p2', '3000 p3']);
 });

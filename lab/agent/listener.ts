@@ -3,13 +3,15 @@ import { deadline } from '../clock/deadline.ts';
 import { delayAfter, RECONNECT } from './back-off.ts';
 import type { BootstrapDocument, QueueEndpoint } from './bootstrap-document.ts';
 import { messageOf } from './errors.ts';
-import { openQueueLink, type ListenPorts, type QueueLink } from './listen.ts';
+import { openQueueLink, QueueLoginRefusedError, type ListenPorts, type QueueLink } from './listen.ts';
 import type { Log } from './log.ts';
 
 export interface ListenerPorts extends ListenPorts {
   readonly clock: Clock;
   readonly log: Log;
   readonly settings: () => Pick<BootstrapDocument, 'queue' | 'requestTimeoutMs'>;
+  /** Bootstraps out of turn, for another password. Never rejects. */
+  readonly renew: () => Promise<void>;
   /** How a link is opened; for tests. */
   readonly open?: typeof openQueueLink;
 }
@@ -46,15 +48,15 @@ export class Listener {
   }
 
   async #run(listening: () => void): Promise<void> {
+    const { clock, log, renew } = this.#ports;
     while (!this.#stop.signal.aborted) {
-      const reason = await this.#session(listening).catch(messageOf);
+      const end: unknown = await this.#session(listening).catch((error: unknown) => error);
       this.#link = undefined;
       if (this.#stop.signal.aborted) return;
-      this.#ports.log(`not listening: ${reason}`);
+      log(`not listening: ${messageOf(end)}`);
       const delay = delayAfter(++this.#failures, RECONNECT);
-      await this.#ports.clock
-        .sleep(delay, 'reconnect to the queue', this.#stop.signal)
-        .catch(() => undefined);
+      await clock.sleep(delay, 'reconnect to the queue', this.#stop.signal).catch(() => undefined);
+      if (end instanceof QueueLoginRefusedError && !this.#stop.signal.aborted) await renew();
     }
   }
 

@@ -1,6 +1,8 @@
 import type { KeyObject } from 'node:crypto';
 import type { Dispatcher } from 'undici';
 import type { Clock } from '../clock/clock.ts';
+import { deadline } from '../clock/deadline.ts';
+import { FIRST_TIMEOUT_MS } from './bootstrap.ts';
 import { createRequest } from './csr.ts';
 import { RegistrationRefusedError } from './errors.ts';
 import { Fields } from './fields.ts';
@@ -25,8 +27,8 @@ export interface RegistrationFacts {
 /** A registration by a caller that is no agent. */
 export interface RegistrationRequest extends RegistrationFacts {
   readonly dispatcher: Dispatcher;
-  /** Held still while a key is generated. */
-  readonly clock?: Clock;
+  /** Held still while a key is generated, and the limit of the request runs on it. */
+  readonly clock: Clock;
 }
 
 /** Registers over an undici dispatcher: one key may serve many registrations. */
@@ -34,12 +36,12 @@ export async function registerAgent(request: RegistrationRequest): Promise<Regis
   return register(request, postOver(request.dispatcher), request.clock);
 }
 
-/** Key → CSR → POST → certificate. Throws RegistrationRefusedError. */
-export async function register(request: RegistrationFacts, post: Post, clock?: Clock): Promise<Registration> {
+/** Key → CSR → POST → certificate. Throws RegistrationRefusedError, or DeadlineError when no reply comes. */
+export async function register(request: RegistrationFacts, post: Post, clock: Clock): Promise<Registration> {
   const key = request.key ?? generateAgentKey(request.keyBits);
-  const privateKey = await (clock?.busy('generating a key', key) ?? key);
+  const privateKey = await clock.busy('generating a key', key);
   const body = bodyOf(request, createRequest(request.machineName, privateKey));
-  const reply = await post(request.url, body, { headers: { authorization: `Bearer ${request.token}` } });
+  const reply = await send(request, body, post, clock);
   if (reply.status !== 201) throw refusal(reply);
   const granted = Fields.parse('the registration reply', reply.body);
   granted.version();
@@ -49,6 +51,16 @@ export async function register(request: RegistrationFacts, post: Post, clock?: C
     key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
     certificate: granted.text('certificate'),
   };
+}
+
+async function send(
+  { url, token }: RegistrationFacts,
+  body: string,
+  post: Post,
+  clock: Clock,
+): Promise<Reply> {
+  using limit = deadline(clock, FIRST_TIMEOUT_MS, 'registration');
+  return await post(url, body, { headers: { authorization: `Bearer ${token}` }, signal: limit.signal });
 }
 
 function bodyOf(
@@ -72,16 +84,27 @@ function refusal({ status, body }: Reply): RegistrationRefusedError {
 }
 
 function postOver(dispatcher: Dispatcher): Post {
-  return async (url, body, { headers = {}, contentType = 'application/json', signal } = {}) => {
+  return (url, body, { headers = {}, contentType = 'application/json', signal } = {}) => {
     const { origin, pathname } = new URL(url);
-    const response = await dispatcher.request({
-      origin,
-      path: pathname,
-      method: 'POST',
-      headers: { ...headers, 'content-type': contentType },
-      body,
-      ...(signal === undefined ? {} : { signal }),
-    });
-    return { status: response.statusCode, body: await response.body.text() };
+    const exchange = async (): Promise<Reply> => {
+      const response = await dispatcher.request({
+        origin,
+        path: pathname,
+        method: 'POST',
+        headers: { ...headers, 'content-type': contentType },
+        body,
+        ...(signal === undefined ? {} : { signal }),
+      });
+      return { status: response.statusCode, body: await response.body.text() };
+    };
+    return signal === undefined ? exchange() : orAborted(signal, exchange());
   };
+}
+
+/** undici heeds a signal only once a connection is made. */
+function orAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
+    work.then(resolve, reject);
+  });
 }

@@ -24,6 +24,8 @@ test.each([
   [['run', '--shard', '3/2'], 2, '--shard takes i/n'],
   [['run'], 2, 'there is no feature file at features'],
   [['clock', 'advance', 'soon'], 2, 'clock advance takes a duration'],
+  [['clock', 'advance', '-5m'], 2, 'lab time moves forward only'],
+  [['clock', 'advnace'], 2, 'did you mean advance? It takes show, freeze, flow, advance'],
   [['clock', 'advance'], 2, "missing required argument 'duration'"],
   [['signin', 'a@b', '--client', 'fax'], 2, 'Allowed choices are oauth, browser, phone'],
   [['signin', 'a@b', '--password', 'x', '--password-stdin'], 2, 'cannot be used with'],

@@ -1,11 +1,15 @@
 import { readFileSync } from 'node:fs';
-import { carryOut } from './carry-out.ts';
 import { EXIT } from './exit-codes.ts';
-import { processTerminal } from './terminal.ts';
+import { endOnSignals } from './signals.ts';
 
+// Before anything is loaded that takes its time.
+endOnSignals(EXIT.interrupted);
 // Started by another program of the package, it ends with that program, however that ended.
 process.once('disconnect', () => process.exit(EXIT.interrupted));
 process.channel?.unref();
+
+const { carryOut } = await import('./carry-out.ts');
+const { processTerminal } = await import('./terminal.ts');
 
 /** The command line's program. Whatever it started ends with it: children watch their end of a pipe. */
 const code = await carryOut(process.argv.slice(2), {

@@ -29,6 +29,8 @@ function sentence({ file, line, column, place, found, expected, remedy, more }: 
   return [
     `${where}: ${place === undefined ? '' : `${place}: `}found ${found}; expected ${expected}.`,
     ...(remedy === undefined ? [] : [remedy.endsWith('?') ? remedy : `${remedy}.`]),
-    ...(more === undefined || more === 0 ? [] : [`(And ${more} more below.)`]),
+    ...(more === undefined || more === 0
+      ? []
+      : [`(${more} more ${more === 1 ? 'mistake' : 'mistakes'}; fix this one first)`]),
   ].join(' ');
 }

@@ -3,7 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
-import { checkLab, DEFAULT_LAB, defaultLab, LabFileError, loadLabFile, parseLab } from './index.ts';
+import {
+  checkLab,
+  DEFAULT_LAB,
+  defaultLab,
+  LabFileError,
+  loadLabFile,
+  parseLab,
+  placeOfCommand,
+} from './index.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'ptalab-config-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -27,9 +35,19 @@ test('a file says what an object says', () => {
 
 test.each([
   ['none.yaml', `${join(folder, 'none.yaml')}: found no such file; expected a lab file.`],
-  ['.', 'found a file that cannot be read (Error: EISDIR'],
+  ['.', 'found a folder; expected a lab file.'],
 ])('%s is no lab file', (name, message) => {
   expect(() => loadLabFile(join(folder, name))).toThrow(message);
+});
+
+test('a command beside the file is found from anywhere', () => {
+  const text = 'forest:\negress:\nagents: [{host: A1, command: [./a, ./b]}, {host: A2, command: [node, x]}]';
+  expect(parseLab(text, '/estates/lab.yaml').agents).toEqual([
+    { host: 'A1', command: ['/estates/a', './b'] },
+    { host: 'A2', command: ['node', 'x'] },
+  ]);
+  expect(placeOfCommand(text, 'A2')).toEqual({ line: 3, column: 63, place: 'agents[1].command' });
+  expect(placeOfCommand(text, 'A3')).toBeUndefined();
 });
 
 test('a file of more than a mebibyte is not read', () => {

@@ -86,7 +86,7 @@ test.each([
   [
     'connect: [{}]\n',
     'lab.yaml:1:1: connect: found connect without a section forest; expected both, as Entra Connect reads a ' +
-      'forest, and calls out by the proxy. Add the section `forest: {}`. (And 1 more below.)',
+      'forest, and calls out by the proxy. Add the section `forest: {}`. (1 more mistake; fix this one first)',
   ],
   [
     'forest: {}\negress: {}\nagents:\n  - host: AGENT1\n  - host: agent1\n',
@@ -100,7 +100,7 @@ test.each([
   ],
   [
     'forest: {}\negress: {}\nagents:\n  - hots: AGENT1\n',
-    'lab.yaml:4:5: agents[0].hots: found the unknown key "hots"; expected one of host, command. Did you mean host? (And 1 more below.)',
+    'lab.yaml:4:5: agents[0].hots: found the unknown key "hots"; expected one of host, command. Did you mean host? (1 more mistake; fix this one first)',
   ],
   [
     'forest: {}\negress: {}\nconnect:\n  - organizationalUnits: [Staf]\n',

@@ -35,9 +35,11 @@ This page is written from the schemas by \`node scripts/lab-file-reference.ts\`;
 A lab file describes an estate. Every section stands for a component, and a section that is not written is a component
 that is not there. \`forest:\` with nothing below it is that component with its defaults. Durations are text with units:
 \`15s\`, \`30m\`, \`12h\`, \`1h30m\`, \`0s\`. A mistake is answered with file, line, column, what was found and what was
-expected, and exit code 3:
+expected, and exit code 2:
 
     lab.yaml:2:3: forest.lockuot: found the unknown key "lockuot"; expected one of … Did you mean lockout?
+
+A command in \`agents\` that begins with \`./\` or \`../\` is relative to the folder of the lab file.
 
 Besides what the tables say: host names and domains are used once; a federated domain has a farm; a user's UPN suffix
 is one of the forest's; the lockout's observation window is no longer than its duration; there are no more agents than

@@ -65,6 +65,8 @@ function expectedBy(issue: Issue): string {
       return `${issue.inclusive === false ? 'more than' : 'at least'} ${amount(issue.minimum, issue.origin)}`;
     case 'too_big':
       return `${issue.inclusive === false ? 'less than' : 'at most'} ${amount(issue.maximum, issue.origin)}`;
+    case 'invalid_format':
+      return issue.format === 'datetime' ? 'a time such as 2026-01-05T08:00:00Z' : issue.message;
     default:
       return issue.message;
   }

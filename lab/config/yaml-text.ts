@@ -46,6 +46,10 @@ export function readYaml(text: string, file: string): YamlText {
             ? 'a key a second time'
             : `no valid YAML (${firstLine(error.message)})`,
         expected: error.code === 'DUPLICATE_KEY' ? 'each key once in its map' : 'YAML 1.2',
+        remedy:
+          error.code === 'DUPLICATE_KEY'
+            ? undefined
+            : 'Check the indentation, the brackets and the quotes on this line and the one above',
         more: document.errors.length - 1,
       });
     }
@@ -63,6 +67,7 @@ function unreadable(file: string, error: unknown): LabFileError {
     file,
     found: `YAML that cannot be read (${reason})`,
     expected: 'a plain lab file',
+    remedy: 'Write it as plain maps and lists, as in docs/lab-file.md',
   });
 }
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Person, SyncedUser } from './core/person.ts';
+import { CloudUnreachableError } from './errors.ts';
 import { runCycle, type CyclePorts } from './cycle.ts';
 import type { ConnectState } from './state.ts';
 
@@ -54,16 +55,22 @@ test('a staging server exports nothing, until it becomes the primary', async () 
 });
 
 test('a failed export says why, and what the tenant did not take is sent again', async () => {
-  const { run, ports, kinds, people, state } = bench('primary', [person('ada'), person('bo')]);
+  const { run, ports, people, state } = bench('primary', [person('ada'), person('bo')]);
+  const said: unknown[] = [];
   const broken: CyclePorts = {
     ...ports,
     exportUsers: (users, _id, answered) => {
       answered(users.slice(0, 1), []);
-      return Promise.reject(new Error('the line is dead'));
+      return Promise.reject(new CloudUnreachableError('CONNECT1', 'the tenant', 'reset by 127.0.0.1:40123'));
     },
+    record: (kind, _id, data, volatile) => said.push({ kind, data, volatile }),
   };
-  await expect(runCycle(broken, state, scope, 'cycle')).rejects.toThrow('the line is dead');
-  expect(kinds.at(-1)).toBe('sync.failed');
+  await expect(runCycle(broken, state, scope, 'cycle')).rejects.toThrow('127.0.0.1:40123');
+  expect(said.at(-1)).toEqual({
+    kind: 'sync.failed',
+    data: { code: 'PTALAB_CONNECT_CLOUD_UNREACHABLE' },
+    volatile: { reason: expect.stringContaining('127.0.0.1:40123') },
+  });
   expect(await run()).toEqual({ imported: people.length, exported: 1, staged: 0 });
 });
 

@@ -1,8 +1,9 @@
-import type { HistoryEntry } from '../history/event.ts';
+import { failureFacts } from '../history/failure.ts';
 import type { CycleResult } from './control.ts';
 import { compare, type Delta } from './core/delta.ts';
 import type { Person, Refusal, SyncedUser } from './core/person.ts';
 import { project, type SyncScope } from './core/projection.ts';
+import type { RecordEvent } from './record.ts';
 import type { ConnectState } from './state.ts';
 
 /** Hears of a batch that was sent, and of those in it that the tenant does not take. */
@@ -17,7 +18,7 @@ export interface CyclePorts {
   importPeople(correlationId: string): Promise<Person[]>;
   /** Tells the tenant; `answered` hears what came of each batch. */
   exportUsers(users: readonly SyncedUser[], correlationId: string, answered: ExportListener): Promise<void>;
-  readonly record: (kind: string, correlationId: string, data?: HistoryEntry['data']) => void;
+  readonly record: RecordEvent;
   readonly now: () => number;
 }
 
@@ -39,9 +40,8 @@ export async function runCycle(
       ? stage(ports, people, delta, correlationId)
       : await send(ports, state, people, delta, correlationId);
   } catch (error) {
-    ports.record('sync.failed', correlationId, {
-      reason: error instanceof Error ? error.message : String(error),
-    });
+    const { data, volatile } = failureFacts(error);
+    ports.record('sync.failed', correlationId, data, volatile);
     throw error;
   }
 }

@@ -1,6 +1,5 @@
 import type { ComponentContext, Started } from '../component.ts';
 import { inlineControl } from '../control/control.ts';
-import type { HistoryEntry } from '../history/event.ts';
 import { exportUsers } from './cloud-export.ts';
 import type { CloudLine } from './cloud-line.ts';
 import { signIn } from './cloud-session.ts';
@@ -9,6 +8,7 @@ import { connectContract, type ConnectControl } from './control.ts';
 import type { CyclePorts } from './cycle.ts';
 import { importPeople } from './forest-import.ts';
 import type { ConnectPeers } from './peers.ts';
+import type { RecordEvent } from './record.ts';
 import { ConnectServer } from './server.ts';
 import { checkRole, setTenantMethod, waitForActiveAgent } from './wizard-steps.ts';
 import type { WizardPorts } from './wizard.ts';
@@ -35,8 +35,10 @@ export async function startConnectServer(
     answerLimitMs: config.answerLimit,
     stopping: stopping.signal,
   };
-  const record = (kind: string, correlationId: string, data: HistoryEntry['data'] = {}): void =>
-    context.history.append({ component: host, kind, correlationId, data });
+  const record: RecordEvent = (kind, correlationId, data = {}, volatile) => {
+    const entry = { component: host, kind, correlationId, data };
+    context.history.append(volatile === undefined ? entry : { ...entry, volatile });
+  };
   const server = new ConnectServer(config, context, {
     cycle: { ...cyclePorts(line, peers), record },
     wizard: { ...wizardPorts(line, peers, config.agentLimit), record },

@@ -71,5 +71,5 @@ test.each([
   await expect(run('passThrough')).rejects.toBe(error);
   expect(steps).toEqual(done);
   expect(state.method).toBeUndefined();
-  expect(history.at(-1)).toContain('wizard.failed');
+  expect(history.at(-1)).toBe(`wizard.failed ${JSON.stringify({ method: 'passThrough', code: error.code })}`);
 });

@@ -1,6 +1,7 @@
-import type { HistoryEntry } from '../history/event.ts';
+import { failureFacts } from '../history/failure.ts';
 import type { CloudCredentials, CloudSession } from './cloud-session.ts';
 import type { SignInMethod } from './core/method.ts';
+import type { RecordEvent } from './record.ts';
 import type { ConnectState } from './state.ts';
 
 /** What the wizard needs of the world. */
@@ -14,7 +15,7 @@ export interface WizardPorts {
   waitForActiveAgent(session: CloudSession): Promise<void>;
   setTenantMethod(session: CloudSession, method: SignInMethod): Promise<void>;
   uninstallAgent(): Promise<void>;
-  readonly record: (kind: string, correlationId: string, data?: HistoryEntry['data']) => void;
+  readonly record: RecordEvent;
 }
 
 /**
@@ -39,8 +40,8 @@ export async function changeUserSignIn(
     if (method !== 'passThrough') await ports.uninstallAgent();
     ports.record('wizard.finished', correlationId, { method });
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    ports.record('wizard.failed', correlationId, { method, reason });
+    const { data, volatile } = failureFacts(error);
+    ports.record('wizard.failed', correlationId, { method, ...data }, volatile);
     throw error;
   }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { ControlInputError, ControlOutputError } from './errors.ts';
+import { ControlError, type ControlFault } from './errors.ts';
+import { implementationFault, inputFault, messageOf, outputFault } from './fault.ts';
 
 /** One method of a control interface: JSON in, JSON out, both checked. */
 export interface ControlMethod<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {
@@ -22,8 +23,11 @@ export type ControlImplementation<C extends ControlContract> = {
   ) => z.input<C[M]['output']> | void | Promise<z.input<C[M]['output']> | void>;
 };
 
-/** Carries one call: JSON text in, JSON text out. */
-export type ControlTransport = (method: string, input: string) => Promise<string>;
+/** What comes back of a call: the output as JSON text, or why there is none. */
+export type ControlReply = { readonly ok: string } | { readonly error: ControlFault };
+
+/** Carries one call, its input as JSON text. Rejects only when the component cannot be reached. */
+export type ControlTransport = (method: string, input: string) => Promise<ControlReply>;
 
 /** Nothing to say: the schema of a method without input, or without output. */
 export const nothing = z.object({}).strict();
@@ -33,7 +37,7 @@ export function method<I extends z.ZodType, O extends z.ZodType>(input: I, outpu
   return { input, output };
 }
 
-/** The component's end: takes JSON text, checks it, calls the implementation, checks what it answers. */
+/** The component's end: takes JSON text, checks it, calls the implementation, checks what it answers. Never rejects. */
 export function serveControl<C extends ControlContract>(
   component: string,
   contract: C,
@@ -41,24 +45,59 @@ export function serveControl<C extends ControlContract>(
 ): ControlTransport {
   return async (name, text) => {
     const declared = Object.hasOwn(contract, name) ? contract[name] : undefined;
-    const implemented = implementation[name as keyof C];
-    if (declared === undefined) throw new ControlInputError(component, name, 'there is no such method');
-    const input = declared.input.safeParse(JSON.parse(text));
-    if (!input.success) throw new ControlInputError(component, name, z.prettifyError(input.error));
-    const answered: unknown = await implemented(input.data as z.output<C[keyof C]['input']>);
+    if (declared === undefined) return { error: inputFault(component, name, NO_METHOD) };
+    const input = checked(declared.input, text);
+    if ('wrong' in input) return { error: inputFault(component, name, input.wrong) };
+    let answered: unknown;
+    try {
+      answered = await implementation[name as keyof C](input.value as z.output<C[keyof C]['input']>);
+    } catch (error) {
+      return { error: implementationFault(component, name, error) };
+    }
     const output = declared.output.safeParse(answered ?? {});
-    if (!output.success) throw new ControlOutputError(component, name, z.prettifyError(output.error));
-    return JSON.stringify(output.data ?? {});
+    if (!output.success) return { error: outputFault(component, name, z.prettifyError(output.error)) };
+    return written(component, name, output.data);
   };
 }
 
-/** The caller's end of a transport. */
-export function controlOver<C extends ControlContract>(contract: C, transport: ControlTransport): Control<C> {
-  const call = (name: string) => async (input: unknown) => {
-    const text = await transport(name, JSON.stringify(input ?? {}));
-    return contract[name]?.output.parse(JSON.parse(text));
+const NO_METHOD = 'there is no such method';
+
+function checked(schema: z.ZodType, text: string): { value: unknown } | { wrong: string } {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (error) {
+    return { wrong: `this is no JSON: ${messageOf(error)}` };
+  }
+  const result = schema.safeParse(json);
+  return result.success ? { value: result.data } : { wrong: z.prettifyError(result.error) };
+}
+
+function written(component: string, name: string, output: unknown): ControlReply {
+  try {
+    return { ok: JSON.stringify(output ?? {}) };
+  } catch (error) {
+    return { error: outputFault(component, name, messageOf(error)) };
+  }
+}
+
+/** The caller's end of a transport. Its calls reject with ControlError, or with what the transport rejects with. */
+export function controlOver<C extends ControlContract>(
+  component: string,
+  contract: C,
+  transport: ControlTransport,
+): Control<C> {
+  const call = (name: string, { output }: ControlMethod) => {
+    return async (input: unknown) => {
+      const reply = await transport(name, JSON.stringify(input ?? {}));
+      if ('error' in reply) throw new ControlError(reply.error);
+      const answer = checked(output, reply.ok);
+      if ('wrong' in answer) throw new ControlError(outputFault(component, name, answer.wrong));
+      return answer.value;
+    };
   };
-  return Object.fromEntries(Object.keys(contract).map((name) => [name, call(name)])) as Control<C>;
+  const calls = Object.entries(contract).map(([name, declared]) => [name, call(name, declared)]);
+  return Object.fromEntries(calls) as Control<C>;
 }
 
 /** Both ends in one process, with the same JSON between them as over HTTP, so that wiring changes no behaviour. */
@@ -67,17 +106,25 @@ export function inlineControl<C extends ControlContract>(
   contract: C,
   implementation: ControlImplementation<C>,
 ): Control<C> {
-  return controlOver(contract, serveControl(component, contract, implementation));
+  return controlOver(component, contract, serveControl(component, contract, implementation));
 }
 
-/** A control as text, for whoever calls it from another process; the control itself checks both ways. */
+/** A control as a transport, for whoever calls it from another process; the control itself checks both ways. */
 export function relayControl<C extends ControlContract>(
   component: string,
   control: Control<C>,
 ): ControlTransport {
   return async (name, text) => {
     const call: unknown = Object.hasOwn(control, name) ? control[name as keyof C] : undefined;
-    if (typeof call !== 'function') throw new ControlInputError(component, name, 'there is no such method');
-    return JSON.stringify(await call(JSON.parse(text)));
+    if (typeof call !== 'function') return { error: inputFault(component, name, NO_METHOD) };
+    const input = checked(z.unknown(), text);
+    if ('wrong' in input) return { error: inputFault(component, name, input.wrong) };
+    try {
+      return written(component, name, await call(input.value));
+    } catch (error) {
+      if (!(error instanceof ControlError)) return { error: implementationFault(component, name, error) };
+      const { method: called, code, message } = error;
+      return { error: { component: error.component, method: called, code, message } };
+    }
   };
 }

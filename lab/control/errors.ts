@@ -1,18 +1,29 @@
-/** A control call does not fit the component's contract, or the component refuses it. */
-export class ControlInputError extends Error {
-  readonly code = 'PTALAB_CONTROL_INPUT';
-  constructor(component: string, method: string, reason: string) {
-    super(`${component}.${method}: ${reason}`);
-    this.name = 'ControlInputError';
-  }
-}
+import { z } from 'zod';
 
-/** A component answered what its own contract does not allow: a defect of the lab. */
-export class ControlOutputError extends Error {
-  readonly code = 'PTALAB_CONTROL_OUTPUT';
-  constructor(component: string, method: string, reason: string) {
-    super(`${component}.${method} broke its contract: ${reason}`);
-    this.name = 'ControlOutputError';
+/** Why a control call has no output; the same however the call was carried. */
+export const controlFault = z.object({
+  component: z.string(),
+  method: z.string(),
+  /**
+   * PTALAB_CONTROL_INPUT: the call does not fit the contract. PTALAB_CONTROL_OUTPUT: the answer does not, a defect of
+   * the lab. PTALAB_CONTROL_FAILED: the component failed with an error that has no code. Else the component's own.
+   */
+  code: z.string(),
+  message: z.string(),
+});
+export type ControlFault = z.output<typeof controlFault>;
+
+/** What a control call rejects with, inline and over HTTP alike; a component's own message stands as it is. */
+export class ControlError extends Error implements ControlFault {
+  readonly component: string;
+  readonly method: string;
+  readonly code: string;
+  constructor({ component, method, code, message }: ControlFault) {
+    super(message);
+    this.name = 'ControlError';
+    this.component = component;
+    this.method = method;
+    this.code = code;
   }
 }
 

@@ -1,6 +1,8 @@
 import { timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { ControlTransport } from './control.ts';
+import type { ControlFault } from './errors.ts';
+import { inputFault, messageOf } from './fault.ts';
 
 const BODY_LIMIT = 1_048_576;
 
@@ -16,7 +18,7 @@ export async function startControlServer(
   token: string,
 ): Promise<StartedControlServer> {
   const server = createServer((request, response) => {
-    void answer(request, response, components(), token);
+    answer(request, response, components, token).catch(() => response.destroy());
   });
   server.requestTimeout = 0;
   await new Promise<void>((resolve, reject) => {
@@ -35,26 +37,43 @@ function close(server: Server): Promise<void> {
   });
 }
 
+/** 200 with the output, 401 without the token, 400 for no call at all, 404 for no component, 422 for a refused call. */
 async function answer(
   request: IncomingMessage,
   response: ServerResponse,
-  components: ReadonlyMap<string, ControlTransport>,
+  components: () => ReadonlyMap<string, ControlTransport>,
   token: string,
 ): Promise<void> {
-  const [, plane, component, method] = (request.url ?? '').split('/');
-  const transport = components.get(decodeURIComponent(component ?? ''));
-  if (!mayCall(request, token))
-    return send(response, 401, { code: 'PTALAB_CONTROL_TOKEN', message: 'token missing or wrong' });
-  if (request.method !== 'POST' || plane !== 'control' || transport === undefined || method === undefined) {
-    return send(response, 404, { code: 'PTALAB_CONTROL_INPUT', message: `no component ${component ?? ''}` });
+  if (!mayCall(request, token)) {
+    return refuse(response, 401, {
+      component: '',
+      method: '',
+      code: 'PTALAB_CONTROL_TOKEN',
+      message: 'token missing or wrong',
+    });
   }
   try {
-    const output = await transport(decodeURIComponent(method), (await read(request)) || '{}');
-    response.writeHead(200, { 'content-type': 'application/json' }).end(output);
+    const { component, method } = callIn(request);
+    const transport = components().get(component);
+    if (transport === undefined) {
+      const known = [...components().keys()].join(', ');
+      return refuse(response, 404, inputFault(component, method, `no such component; there are ${known}`));
+    }
+    const reply = await transport(method, (await read(request)) || '{}');
+    if ('error' in reply) return refuse(response, 422, reply.error);
+    response.writeHead(200, { 'content-type': 'application/json' }).end(reply.ok);
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'PTALAB_CONTROL_FAILED';
-    send(response, 422, { code, message: error instanceof Error ? error.message : String(error) });
+    refuse(response, 400, inputFault('control', 'call', messageOf(error)));
   }
+}
+
+/** Throws when the request is no call, or its path is no UTF-8. */
+function callIn(request: IncomingMessage): { component: string; method: string } {
+  const [, plane, component, method, ...more] = (request.url ?? '').split('/');
+  const shaped = plane === 'control' && component !== undefined && method !== undefined && more.length === 0;
+  if (request.method !== 'POST' || !shaped)
+    throw new Error('a call is POST /control/<component>/<method>, its input the JSON body');
+  return { component: decodeURIComponent(component), method: decodeURIComponent(method) };
 }
 
 /** A browser's page cannot call: it has no token, and a foreign Host header is refused. */
@@ -69,18 +88,19 @@ function mayCall(request: IncomingMessage, token: string): boolean {
   );
 }
 
+/** Reads to the end even what is too long, since the refusal reaches nobody who is still writing. */
 async function read(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request) {
     const bytes = Buffer.from(chunk as Uint8Array);
     size += bytes.length;
-    if (size > BODY_LIMIT) throw new Error(`a control call takes at most ${BODY_LIMIT} bytes`);
-    chunks.push(bytes);
+    if (size <= BODY_LIMIT) chunks.push(bytes);
   }
+  if (size > BODY_LIMIT) throw new Error(`a control call takes at most ${BODY_LIMIT} bytes`);
   return Buffer.concat(chunks).toString('utf8');
 }
 
-function send(response: ServerResponse, status: number, body: { code: string; message: string }): void {
-  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+function refuse(response: ServerResponse, status: number, error: ControlFault): void {
+  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify({ error }));
 }

@@ -38,7 +38,13 @@ export class Ledger {
   }
 
   opened(from: string, { hostname: host, port }: Destination): void {
-    this.#history.append({ component: 'EGRESS', kind: 'tunnel.opened', data: { from, host, port } });
+    // Whether a call needs a new connection depends on whether a kept one is free just then.
+    this.#history.append({
+      component: 'EGRESS',
+      kind: 'tunnel.opened',
+      data: { from, host, port },
+      racy: true,
+    });
   }
 
   refuse(kind: 'tunnel' | 'request', from: string, destination: Destination, reason: Reason): void {

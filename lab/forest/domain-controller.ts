@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import { TLSSocket, type SecureContext } from 'node:tls';
 import type { Clock } from '../clock/clock.ts';
+import { failureFacts } from '../history/failure.ts';
 import type { HistorySink } from '../history/history.ts';
 import { serveLdap } from '../ldap/connection.ts';
 import type { LinkIdentity, Service } from '../links/service.ts';
@@ -76,8 +77,11 @@ export class DomainController {
   }
 
   #reportDefect(error: unknown): void {
-    const message = error instanceof Error ? error.message : String(error);
-    this.#options.history.append({ component: this.name, kind: 'request.failed', data: { message } });
+    this.#options.history.append({
+      component: this.name,
+      kind: 'request.failed',
+      ...failureFacts(error),
+    });
   }
 }
 

@@ -1,6 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { canonical } from './canonical.ts';
 import { History } from './history.ts';
@@ -27,6 +27,33 @@ test('memory is bounded, and the disk has the rest', () => {
   expect(all.map((event) => event.sequence)).toEqual(Array.from({ length: 1_000 }, (_, i) => i + 1));
   history.close();
   rmSync(folder, { recursive: true });
+});
+
+test('events of a correlation are found in memory and on disk', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'history-'));
+  const history = new History({ now: () => 1, memory: 10, segments: new SegmentWriter(folder) });
+  for (let i = 0; i < 100; i++)
+    history.append({ component: 'cloud', kind: 'signin.received', correlationId: `s${i % 2}` });
+  expect(history.of('s1').map(({ sequence }) => sequence)).toEqual(
+    Array.from({ length: 50 }, (_, i) => 2 * i + 2),
+  );
+  history.close();
+  rmSync(folder, { recursive: true });
+});
+
+test('once closed, a history takes nothing more and its folder does not come back', () => {
+  const folder = join(mkdtempSync(join(tmpdir(), 'history-')), 'segments');
+  const segments = new SegmentWriter(folder);
+  const history = new History({ now: () => 1, segments });
+  const late = { component: 'queue', kind: 'listener.detached' };
+  history.append(late);
+  history.close();
+  rmSync(folder, { recursive: true });
+  history.append(late);
+  segments.write({ ...late, sequence: 2, at: 1 });
+  expect(existsSync(folder)).toBe(false);
+  expect(history.length).toBe(1);
+  rmSync(dirname(folder), { recursive: true });
 });
 
 test('the canonical history of two runs agrees although identifiers, order of arrival and wall facts differ', () => {

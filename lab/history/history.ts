@@ -28,7 +28,10 @@ export class History implements HistorySink {
   readonly #listeners = new Set<(event: HistoryEvent) => void>();
   readonly #aliases = new Map<string, string>();
   #events: HistoryEvent[] = [];
+  /** Events in memory by correlation id. */
+  #byCorrelation = new Map<string, HistoryEvent[]>();
   #sequence = 0;
+  #closed = false;
 
   constructor(options: HistoryOptions) {
     this.#now = options.now;
@@ -36,13 +39,16 @@ export class History implements HistorySink {
     this.#memory = options.memory ?? MEMORY_EVENTS;
   }
 
+  /** Adds an event; once the history is closed nothing is added, as its lab is gone. */
   append(entry: HistoryEntry): void {
+    if (this.#closed) return;
     const id = entry.correlationId;
     const correlationId = id === undefined ? undefined : (this.#aliases.get(id) ?? id);
     const event: HistoryEvent = { ...entry, correlationId, sequence: ++this.#sequence, at: this.#now() };
     this.#segments?.write(event);
     this.#events.push(event);
-    if (this.#events.length > this.#memory * 1.25) this.#events = this.#events.slice(-this.#memory);
+    index(this.#byCorrelation, event);
+    if (this.#events.length > this.#memory * 1.25) this.#forgetOldest();
     for (const listener of this.#listeners) listener(event);
   }
 
@@ -62,16 +68,18 @@ export class History implements HistorySink {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Every event, from disk where memory no longer holds it. */
+  /** Every event; while memory holds them all this is a view that grows, and else a copy read from disk. */
   all(): readonly HistoryEvent[] {
-    const first = this.#events[0];
-    if (first === undefined || first.sequence === 1 || this.#segments === undefined) return this.#events;
-    return [...this.#segments.read(first.sequence), ...this.#events];
+    const earlier = this.#earlier();
+    return earlier === undefined ? this.#events : [...earlier, ...this.#events];
   }
 
   /** Every event of one sign-in, registration or sync cycle. */
   of(correlationId: string): HistoryEvent[] {
-    return this.all().filter((event) => event.correlationId === correlationId);
+    const latest = this.#byCorrelation.get(correlationId) ?? [];
+    const found: HistoryEvent[] = [];
+    for (const event of this.#earlier() ?? []) if (event.correlationId === correlationId) found.push(event);
+    return [...found, ...latest];
   }
 
   /** Events of a kind, newest last. */
@@ -80,6 +88,26 @@ export class History implements HistorySink {
   }
 
   close(): void {
+    this.#closed = true;
     this.#segments?.close();
   }
+
+  /** Events that only the disk has; undefined when memory has them all, or the disk none. */
+  #earlier(): Iterable<HistoryEvent> | undefined {
+    const first = this.#events[0];
+    return first === undefined || first.sequence === 1 ? undefined : this.#segments?.read(first.sequence);
+  }
+
+  #forgetOldest(): void {
+    this.#events = this.#events.slice(-this.#memory);
+    this.#byCorrelation = new Map();
+    for (const event of this.#events) index(this.#byCorrelation, event);
+  }
+}
+
+function index(byCorrelation: Map<string, HistoryEvent[]>, event: HistoryEvent): void {
+  if (event.correlationId === undefined) return;
+  const known = byCorrelation.get(event.correlationId);
+  if (known === undefined) byCorrelation.set(event.correlationId, [event]);
+  else known.push(event);
 }

@@ -10,16 +10,18 @@ export class SegmentWriter {
   #file: number | undefined;
   #written = 0;
   #segment = 0;
+  #closed = false;
 
   /** The folder is made with the first event. */
   constructor(folder: string) {
     this.#folder = folder;
   }
 
+  /** Once closed it writes nothing: the folder may be gone, and must not come back. */
   write(event: HistoryEvent): void {
-    if (this.#file === undefined || this.#written >= SEGMENT_EVENTS) this.#next();
-    if (this.#file === undefined) return;
-    writeSync(this.#file, `${JSON.stringify(event)}\n`);
+    if (this.#closed) return;
+    const file = this.#file === undefined || this.#written >= SEGMENT_EVENTS ? this.#next() : this.#file;
+    writeSync(file, `${JSON.stringify(event)}\n`);
     this.#written++;
   }
 
@@ -32,20 +34,18 @@ export class SegmentWriter {
   }
 
   close(): void {
+    this.#closed = true;
     if (this.#file !== undefined) closeSync(this.#file);
     this.#file = undefined;
-    this.#written = SEGMENT_EVENTS;
   }
 
-  #next(): void {
-    if (this.#file !== undefined) closeSync(this.#file);
-    else mkdirSync(this.#folder, { recursive: true });
-    this.#file = openSync(
-      join(this.#folder, `${String(this.#segment++).padStart(5, '0')}.ndjson`),
-      'a',
-      0o600,
-    );
+  #next(): number {
+    if (this.#file === undefined) mkdirSync(this.#folder, { recursive: true });
+    else closeSync(this.#file);
+    const name = `${String(this.#segment++).padStart(5, '0')}.ndjson`;
+    this.#file = openSync(join(this.#folder, name), 'a', 0o600);
     this.#written = 0;
+    return this.#file;
   }
 }
 

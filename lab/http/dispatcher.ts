@@ -3,6 +3,7 @@ import { connect as connectTls, type TLSSocket } from 'node:tls';
 import { Agent, type Dispatcher } from 'undici';
 import type { Address } from '../links/service.ts';
 import { HostUnknownError } from './errors.ts';
+import { UNTIMED } from './untimed.ts';
 
 /** What one simulated host knows of names: where a call to `hostname:port` goes, or nothing. */
 export type Resolve = (hostname: string, port: number) => Address | undefined;
@@ -24,10 +25,7 @@ export interface DispatcherOptions {
  */
 export function createDispatcher(options: DispatcherOptions): Dispatcher {
   return new Agent({
-    headersTimeout: 0,
-    bodyTimeout: 0,
-    keepAliveTimeout: 3_600_000,
-    keepAliveMaxTimeout: 3_600_000,
+    ...UNTIMED,
     ...(options.connections === undefined ? {} : { connections: options.connections }),
     connect: ({ hostname, port, protocol }, done) => {
       const secure = protocol === 'https:';

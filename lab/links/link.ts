@@ -1,6 +1,9 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import type { Address, LinkIdentity, Service } from './service.ts';
 
+/** Hears that a link is now in another state than before. */
+export type LinkListener = (identity: LinkIdentity, state: LinkState) => void;
+
 /** `open` carries; `cut` drops what is there and resets every new connection; `held` swallows without a word. */
 export type LinkState = 'open' | 'cut' | 'held';
 
@@ -8,6 +11,13 @@ export type LinkState = 'open' | 'cut' | 'held';
 export interface LinkBytes {
   readonly received: number;
   readonly sent: number;
+}
+
+export interface LinkOptions {
+  readonly service: Service;
+  /** Where to listen; 127.0.0.1 unless told. */
+  readonly host?: string;
+  readonly changed?: LinkListener;
 }
 
 /**
@@ -20,21 +30,24 @@ export class Link {
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
   readonly #service: Service;
+  readonly #changed: LinkListener;
   #state: LinkState = 'open';
   #accepted = 0;
   #received = 0;
   #sent = 0;
 
-  private constructor(identity: LinkIdentity, address: Address, server: Server, service: Service) {
-    this.identity = identity;
+  private constructor(from: string, address: Address, server: Server, options: LinkOptions) {
+    this.identity = { from, to: options.service.name };
     this.address = address;
     this.#server = server;
-    this.#service = service;
+    this.#service = options.service;
+    this.#changed = options.changed ?? (() => undefined);
     server.on('connection', (socket) => this.#take(socket));
   }
 
   /** Listens on a free loopback port. */
-  static async open(from: string, service: Service, host = '127.0.0.1'): Promise<Link> {
+  static async open(from: string, options: LinkOptions): Promise<Link> {
+    const { service, host = '127.0.0.1' } = options;
     const server = createServer({ noDelay: true });
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject);
@@ -43,7 +56,7 @@ export class Link {
     const bound = server.address();
     if (bound === null || typeof bound === 'string')
       throw new Error(`link ${from} to ${service.name} has no port`);
-    return new Link({ from, to: service.name }, { host, port: bound.port }, server, service);
+    return new Link(from, { host, port: bound.port }, server, options);
   }
 
   get state(): LinkState {
@@ -93,7 +106,9 @@ export class Link {
   }
 
   #become(state: LinkState): void {
+    const changed = state !== this.#state;
     this.#state = state;
+    if (changed) this.#changed(this.identity, state);
     this.#dropAll();
   }
 

@@ -1,6 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { once } from 'node:events';
 import { expect, test } from 'vitest';
+import { History } from '../history/history.ts';
 import { Links } from './links.ts';
 import type { Service } from './service.ts';
 
@@ -62,6 +63,23 @@ test('a held link accepts and says nothing', async () => {
   await new Promise((done) => setTimeout(done, 30));
   expect(heard).toBe(false);
   expect(link.connections).toBe(1);
+});
+
+test('a link that is cut, held or restored is in the history, once for each change', async () => {
+  const history = new History({ now: () => 1 });
+  await using links = new Links({ history });
+  const link = await links.open('AGENT1', echo);
+  link.restore();
+  link.cut();
+  link.cut();
+  link.hold();
+  link.restore();
+  expect(history.all().map(({ component, kind }) => `${component} ${kind}`)).toEqual([
+    'network link.cut',
+    'network link.held',
+    'network link.restored',
+  ]);
+  expect(history.all()[0]?.data).toEqual({ from: 'AGENT1', to: 'DC1/ldap' });
 });
 
 test('who calls is known by the link', async () => {

@@ -1,20 +1,38 @@
 import type { NearParticipant, Probe } from '../clock/clock.ts';
-import { Link } from './link.ts';
+import type { HistorySink } from '../history/history.ts';
+import { Link, type LinkListener, type LinkState } from './link.ts';
 import type { LinkIdentity, Service } from './service.ts';
+
+export interface LinksOptions {
+  /** Where `link.cut`, `link.held` and `link.restored` are written. */
+  readonly history?: Pick<HistorySink, 'append'> | undefined;
+}
+
+const KINDS: Readonly<Record<LinkState, string>> = {
+  open: 'link.restored',
+  cut: 'link.cut',
+  held: 'link.held',
+};
 
 /** Every link of one lab, by who calls whom. */
 export class Links implements NearParticipant, AsyncDisposable {
   readonly name = 'links';
   readonly #byName = new Map<string, Link>();
   readonly #byPort = new Map<number, Link>();
+  readonly #changed: LinkListener;
   #closedActivity = 0;
+
+  constructor({ history }: LinksOptions = {}) {
+    this.#changed = ({ from, to }, state) =>
+      history?.append({ component: 'network', kind: KINDS[state], data: { from, to } });
+  }
 
   /** The link from a host to a service; opened on first request. */
   async open(from: string, service: Service): Promise<Link> {
     const name = `${from}>${service.name}`;
     const known = this.#byName.get(name);
     if (known !== undefined) return known;
-    const link = await Link.open(from, service);
+    const link = await Link.open(from, { service, changed: this.#changed });
     const sooner = this.#byName.get(name);
     if (sooner !== undefined) {
       await link.close();

@@ -1,6 +1,6 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { getEventListeners, once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -65,8 +65,9 @@ test('half a line on standard error does not hide the ready line', async () => {
     "process.stderr.write('loading… '); setTimeout(() => console.log('ready four'), 20); process.stdin.resume();";
   const child = await startChild(program(code), janitor);
   expect(child.ready[1]).toBe('four');
-  expect(child.tail()).toEqual(['ready four', 'loading… ']);
+  // Two pipes: which is read first is open until both are.
   await child.stop();
+  expect(child.tail()).toEqual(['ready four', 'loading… ']);
 });
 
 test('what a child has started ends with it, also after a graceful exit', async () => {
@@ -100,6 +101,17 @@ test('a child that is no longer wanted is stopped while it starts', async () => 
   );
   abort.abort();
   await expect(starting).rejects.toThrow('was stopped while it started');
+});
+
+test('a child that has started lets go of the signal that could have stopped it', async () => {
+  const { signal } = new AbortController();
+  const child = await startChild(
+    program("console.log('ready five'); process.stdin.resume();"),
+    janitor,
+    signal,
+  );
+  expect(getEventListeners(signal, 'abort')).toEqual([]);
+  await child.stop();
 });
 
 test('kill -9 of the harness leaves neither a stubborn child nor a folder', async () => {

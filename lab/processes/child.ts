@@ -65,11 +65,12 @@ export async function startChild(
   process.stdin.on('error', () => undefined);
   process.stderr.on('data', (chunk: Buffer) => errors.add(chunk.toString('utf8')));
   const fail = (cause: string): ChildStartError => new ChildStartError(definition, cause, tail.lines());
+  using watching = new DisposableStack();
   try {
     const ready = Promise.race([
       readyLine(definition, process, tail),
       endOf(process, child, fail),
-      unwanted(signal, fail),
+      unwanted(signal, fail, watching),
     ]);
     const late = (): Error => fail(`was not ready within ${definition.readyWithinMs / 1000} s`);
     return child.started(await wallDeadline(definition.readyWithinMs, ready, late));
@@ -105,14 +106,16 @@ function endOf(process: ChildProcess, child: RunningChild, fail: Fail): Promise<
   });
 }
 
-function unwanted(signal: AbortSignal | undefined, fail: Fail): Promise<never> {
+/** Rejects when `signal` aborts while the child starts; one signal serves many starts, so each lets go of it. */
+function unwanted(signal: AbortSignal | undefined, fail: Fail, watching: DisposableStack): Promise<never> {
   return new Promise((_, reject) => {
     const leave = (): void => reject(fail('was stopped while it started'));
     if (signal?.aborted === true) leave();
     else signal?.addEventListener('abort', leave, { once: true });
+    watching.defer(() => signal?.removeEventListener('abort', leave));
   });
 }
 
-export function describeExit({ code, signal }: ChildExit): string {
+function describeExit({ code, signal }: ChildExit): string {
   return signal === null ? `exited with code ${code ?? 'unknown'}` : `was ended by ${signal}`;
 }

@@ -1,3 +1,8 @@
+import { wallAfter } from '../clock/wall.ts';
+
+/** Real milliseconds. */
+const REPEAT_MS = 50;
+
 /** Why every scenario in progress is to end now: `interrupted`, or the run's limit. */
 export type StopReason = string;
 
@@ -15,9 +20,19 @@ export interface StopReceiver extends Disposable {
 export function openStopSender(channel: string): StopSender {
   const broadcast = new BroadcastChannel(channel);
   broadcast.unref();
+  let open = true;
+  // Said again and again: a worker that is still loading listens later.
+  const say = (reason: StopReason): void => {
+    if (!open) return;
+    broadcast.postMessage(reason);
+    wallAfter(REPEAT_MS, () => say(reason));
+  };
   return {
-    stop: (reason) => broadcast.postMessage(reason),
-    [Symbol.dispose]: () => broadcast.close(),
+    stop: say,
+    [Symbol.dispose]: () => {
+      open = false;
+      broadcast.close();
+    },
   };
 }
 

@@ -39,7 +39,8 @@ export async function tryEntry(root: string, entry: Entry): Promise<Trial> {
     const { code, output } = await runScenario(tree.path, entry.scenario);
     if (code === 0) return ended('survived', 'the scenario passed all the same');
     const failed = failedStep(tree.path);
-    if (code === 1 && failed !== undefined) return ended('noticed', failed);
+    // 3: what was broken keeps the scenario's lab from coming up.
+    if ((code === 1 || code === 3) && failed !== undefined) return ended('noticed', failed);
     return ended(
       'unknown',
       `the run ended with code ${code ?? 'none'}: ${output.trim().split('\n').slice(-6).join(' | ')}`,

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { formatDuration, parseDuration } from '../../clock/duration.ts';
 import { UsageError } from '../errors.ts';
+import { didYouMean } from '../likeness.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { Host } from '../host.ts';
 import { askLab } from '../up/reach-lab.ts';
@@ -20,7 +21,16 @@ export function clockCommand(host: Host): Command {
   command
     .command('show', { isDefault: true })
     .description('show lab time')
-    .action(() => show(host, 'clockShow'));
+    // Whatever is no verb of the clock comes here, as the default.
+    .argument('[verb]')
+    .usage(' ')
+    .action((word: string | undefined) => {
+      if (word === undefined) return show(host, 'clockShow');
+      const verbs = command.commands.map((one) => one.name());
+      throw new UsageError(
+        `clock has no verb ${word}${didYouMean(word, verbs) || '.'} It takes ${verbs.join(', ')}`,
+      );
+    });
   command
     .command('freeze')
     .description('stop the clock')
@@ -33,10 +43,14 @@ export function clockCommand(host: Host): Command {
     .command('advance')
     .description('move the clock on, firing every timer on the way')
     .argument('<duration>', 'such as 90s, 30m, 12h, 1h30m')
+    // `-5m` is no option but a wrong duration.
+    .allowUnknownOption()
     .action(async (text: string) => {
       const ms = readDuration(text);
       const { now, mode, fired } = await askLab(host.cwd, (lab) => lab.clockAdvance({ ms }));
-      host.terminal.say(`${now} ${mode}  (moved by ${formatDuration(ms)}, ${fired} timers fired)`);
+      host.terminal.say(
+        `${now} ${mode}  (moved by ${formatDuration(ms)}, ${fired} ${fired === 1 ? 'timer' : 'timers'} fired)`,
+      );
       host.finish(EXIT.passed);
     });
   return command;
@@ -55,5 +69,7 @@ function readDuration(text: string): number {
   } catch {
     // Said below.
   }
-  throw new UsageError(`clock advance takes a duration such as 90s, 30m or 12h, not ${JSON.stringify(text)}`);
+  throw new UsageError(
+    `clock advance takes a duration such as 90s, 30m or 12h, not ${JSON.stringify(text)}; lab time moves forward only`,
+  );
 }

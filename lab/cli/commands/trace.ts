@@ -24,5 +24,8 @@ export function traceCommand(host: Host): Command {
 function notFound(wanted: string, known: readonly string[]): string {
   if (known.length === 0)
     return `the history knows no correlation id yet; sign somebody in with \`ptalab signin\``;
-  return `not one correlation id alone is or begins with ${wanted}; the newest are\n  ${known.join('\n  ')}`;
+  const list = `\n  ${known.join('\n  ')}`;
+  return known.some((id) => id.startsWith(wanted))
+    ? `more than one correlation id begins with ${wanted}; write more of it:${list}`
+    : `no correlation id begins with ${wanted}; the newest are${list}`;
 }

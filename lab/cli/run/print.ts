@@ -63,10 +63,14 @@ export function printEnding(terminal: Terminal, ending: Ending): void {
   if (counts.unknown > 0) parts.push(`${counts.unknown} unknown`);
   if (notRun > 0) parts.push(`${notRun} not run`);
   terminal.say(`\n${count(planned)}: ${parts.join(', ')}, in ${formatDuration(ms)}`);
-  const slowest = [...finished].sort((a, b) => b.ms - a.ms).slice(0, SLOWEST);
+  const slowest = finished
+    .filter(({ failure }) => failure?.kind !== 'cut')
+    .sort((a, b) => b.ms - a.ms)
+    .slice(0, SLOWEST);
   for (const one of slowest) terminal.say(`  slowest  ${one.ms} ms  ${one.family}: ${one.name}`);
   for (const one of finished) {
-    if (one.verdict !== 'passed')
+    // What the run itself cut off has been named with what it waited for.
+    if (one.verdict !== 'passed' && one.failure?.kind !== 'cut')
       terminal.say(`  ${one.verdict.padEnd(7)}  ${one.uri}:${one.line}  ${one.name}`);
   }
   terminal.say(`  report   ${shown(join(reports, 'report.html'))}`);

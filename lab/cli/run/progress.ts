@@ -6,8 +6,9 @@ import type {
   StepResult,
   TestCase,
 } from '../../report/messages.ts';
+import { withCommandPlace, type LabText } from '../agent-command.ts';
 import { describe, type Scenario } from './scenarios.ts';
-import { lineOf } from './step-check.ts';
+import { lineOf, stepOf } from './step-check.ts';
 
 /** `unknown`: it ended without having been carried out. */
 export type Verdict = 'passed' | 'failed' | 'unknown';
@@ -16,11 +17,18 @@ export type Verdict = 'passed' | 'failed' | 'unknown';
 export interface Failure {
   readonly step: string;
   readonly place: string;
+  /** With the stack, unless the error says by itself where the mistake is. */
   readonly message: string;
+  readonly kind: FailureKind;
 }
+
+/** Whether the behaviour was wrong, the lab never came up, or the run was ended before anybody could tell. */
+export type FailureKind = 'behaviour' | 'noLab' | 'cut';
 
 export interface FinishedScenario extends Scenario {
   readonly verdict: Verdict;
+  /** A step of it was carried out, not hooks alone. */
+  readonly begun: boolean;
   /** Real milliseconds. */
   readonly ms: number;
   readonly failure: Failure | undefined;
@@ -34,6 +42,7 @@ interface InProgress {
   readonly pickle: Pickle;
   readonly startedMs: number;
   verdict: Verdict;
+  begun: boolean;
   failure: Failure | undefined;
   history: string | undefined;
 }
@@ -47,6 +56,12 @@ export class RunProgress {
   readonly #pickles = new Map<string, Pickle>();
   readonly #testCases = new Map<string, TestCase>();
   readonly #running = new Map<string, InProgress>();
+  readonly #labTexts: readonly LabText[];
+
+  /** The texts describe the default lab, for errors that point into it. */
+  constructor(labTexts: readonly LabText[] = []) {
+    this.#labTexts = labTexts;
+  }
 
   /** Scenarios in progress, oldest first. */
   get running(): readonly Scenario[] {
@@ -78,6 +93,7 @@ export class RunProgress {
       pickle,
       startedMs: ms(timestamp),
       verdict: 'passed',
+      begun: false,
       failure: undefined,
       history: undefined,
     });
@@ -85,13 +101,17 @@ export class RunProgress {
 
   #step({ testCaseStartedId, testStepId, testStepResult }: NonNullable<Message['testStepFinished']>): void {
     const running = this.#running.get(testCaseStartedId);
-    if (running === undefined || testStepResult.status === 'PASSED') return;
+    if (running === undefined) return;
     if (testStepResult.status === 'SKIPPED') {
       if (running.verdict === 'passed') running.verdict = 'unknown';
       return;
     }
-    running.verdict = 'failed';
-    running.failure ??= this.#failureOf(running, testStepId, testStepResult);
+    const { pickleStepId } = running.testCase.testSteps.find(({ id }) => id === testStepId) ?? {};
+    if (pickleStepId !== undefined) running.begun = true;
+    if (testStepResult.status === 'PASSED') return;
+    const failure = this.#failureOf(running, testStepId, testStepResult);
+    running.failure ??= failure;
+    running.verdict = running.failure.kind === 'cut' ? 'unknown' : 'failed';
   }
 
   /** A history is attached as plain text. */
@@ -109,7 +129,7 @@ export class RunProgress {
     return {
       step: step?.text ?? 'in a hook',
       place: `${pickle.uri}:${line}`,
-      message: result.message ?? result.status.toLowerCase(),
+      ...explain(result, [...docStringsOf(pickle, this.#documents.get(pickle.uri)), ...this.#labTexts]),
     };
   }
 
@@ -120,8 +140,15 @@ export class RunProgress {
     const running = this.#running.get(testCaseStartedId);
     if (running === undefined) return undefined;
     this.#running.delete(testCaseStartedId);
-    const { scenario, verdict, failure, history, startedMs } = running;
-    const finished = { ...scenario, verdict, failure, history, ms: Math.round(ms(timestamp) - startedMs) };
+    const { scenario, verdict, begun, failure, history, startedMs } = running;
+    const finished = {
+      ...scenario,
+      verdict,
+      begun,
+      failure,
+      history,
+      ms: Math.round(ms(timestamp) - startedMs),
+    };
     this.finished.push(finished);
     return finished;
   }
@@ -135,6 +162,33 @@ export class RunProgress {
     if (exception !== undefined)
       this.troubles.push(exception.stackTrace ?? exception.message ?? exception.type);
   }
+}
+
+const KINDS: Readonly<Record<string, FailureKind>> = {
+  RunStoppedError: 'cut',
+  LabStartError: 'noLab',
+  LabFileError: 'behaviour',
+};
+
+/** Errors whose text is written for the reader come without a stack. */
+function explain(
+  { message, status, exception }: StepResult,
+  texts: readonly LabText[],
+): Pick<Failure, 'message' | 'kind'> {
+  const kind = exception === undefined ? undefined : KINDS[exception.type];
+  if (kind !== undefined && exception?.message !== undefined)
+    return { message: withCommandPlace(exception.message, texts), kind };
+  return { message: message ?? status.toLowerCase(), kind: kind ?? 'behaviour' };
+}
+
+/** The scenario's doc strings, each with its place in the feature file. */
+function docStringsOf(pickle: Pickle, document: GherkinDocument | undefined): LabText[] {
+  return pickle.steps.flatMap(({ argument, astNodeIds }) => {
+    const text = argument?.docString?.content;
+    const at = stepOf(document, astNodeIds[0] ?? '')?.docString?.location;
+    if (text === undefined || at === undefined) return [];
+    return [{ text, file: pickle.uri, above: at.line, indent: (at.column ?? 1) - 1 }];
+  });
 }
 
 function ms({ seconds, nanos }: { readonly seconds: number; readonly nanos: number }): number {

@@ -12,6 +12,8 @@ export interface Rehearsal {
   readonly testCases: readonly TestCase[];
   /** Expressions of the step definitions, with their place, by id. */
   readonly definitions: ReadonlyMap<string, { readonly expression: string; readonly place: string }>;
+  /** What values in the expressions are, cucumber's own aside: patterns by name. */
+  readonly parameterTypes: ReadonlyMap<string, readonly string[]>;
   readonly unknownParameterTypes: readonly string[];
   readonly support: ISupportCodeLibrary;
 }
@@ -48,7 +50,12 @@ function collect(messages: readonly Message[]): Omit<Rehearsal, 'support'> {
   const unknownParameterTypes = messages.flatMap(
     ({ undefinedParameterType }) => undefinedParameterType?.name ?? [],
   );
-  return { documents, pickles, testCases, definitions, unknownParameterTypes };
+  const parameterTypes = new Map(
+    messages.flatMap(({ parameterType }) =>
+      parameterType === undefined ? [] : [[parameterType.name, parameterType.regularExpressions] as const],
+    ),
+  );
+  return { documents, pickles, testCases, definitions, parameterTypes, unknownParameterTypes };
 }
 
 function refuseParseErrors(messages: readonly Message[]): void {

@@ -16,6 +16,8 @@ const STEPS = `
 import { After, Given } from '@cucumber/cucumber';
 After(function ({ result }) { if (result.status === 'FAILED') this.attach('its hops', 'text/plain'); });
 Given('all is well', () => {});
+class LabStartError extends Error {}
+Given('no lab comes up', () => { throw new LabStartError('the lab did not start: an agent failed: no such program'); });
 Given('it breaks', () => { throw new Error('the hop at fault'); });
 Given('it is skipped', () => 'skipped');
 Given('it waits for {word}', async function (what) { this.pending = what; await new Promise(() => {}); });

@@ -62,12 +62,39 @@ describe('limits', () => {
     expect(folder.text).toContain('1 passed, 1 failed');
   });
 
-  test("the run's limit ends what is in progress, and starts no more", async () => {
+  test("the run's limit ends what is in progress, and starts no more: that is unknown", async () => {
     using folder = new UserFolder({ 'a.feature': waiting, 'b.feature': WELL });
+    expect(await folder.run({ runLimit: '1500ms' })).toBe(4);
+    expect(folder.text).toContain('has passed; 1 scenario is in progress');
+    expect(folder.text).toContain("the run's limit of 2s has passed while waiting for Godot");
+    expect(folder.text).toContain('2 scenarios: 0 passed, 0 failed, 1 unknown, 1 not run');
+    expect(folder.said.filter((line) => line.includes('Slow'))).toHaveLength(1);
+    expect(folder.text).not.toContain('Well: One');
+  });
+
+  test("a failure before the run's limit stays one", async () => {
+    using folder = new UserFolder({ 'a.feature': BROKEN, 'b.feature': waiting });
     expect(await folder.run({ runLimit: '1500ms' })).toBe(1);
-    expect(folder.text).toContain('has passed; in progress: Slow');
-    expect(folder.text).toContain('has passed while waiting for Godot');
-    expect(folder.text).toContain('0 passed, 1 failed, 1 unknown');
+  });
+
+  test('what Ctrl-C ends is unknown, not failed', async () => {
+    using folder = new UserFolder({ 'a.feature': waiting, 'b.feature': WELL });
+    const run = folder.run();
+    await expect.poll(() => folder.text, { timeout: 10_000 }).toContain('side by side');
+    // The run listens to signals once it has said so.
+    await expect.poll(() => process.listenerCount('SIGINT')).toBeGreaterThan(0);
+    process.emit('SIGINT');
+    expect(await run).toBe(130);
+    expect(folder.text).toMatch(/2 scenarios: 0 passed, 0 failed, (1 unknown, 1|2) not run/);
+  });
+});
+
+describe('a lab that does not come up', () => {
+  test('is said without a stack, and has an exit code of its own', async () => {
+    using folder = new UserFolder({ 'a.feature': 'Feature: X\n  Scenario: Y\n    Given no lab comes up\n' });
+    expect(await folder.run()).toBe(3);
+    expect(folder.text).toContain('the lab did not start: an agent failed: no such program');
+    expect(folder.text).not.toMatch(/^\s+at /m);
   });
 });
 
@@ -94,7 +121,13 @@ describe('before anything starts', () => {
       {},
       'more than one definition fits',
     ],
-    ['nothing selected', WELL, { name: '^Nobody$' }, 'no scenario was selected: none of 1 fits'],
+    [
+      'a name that nothing has',
+      WELL,
+      { name: 'Onee' },
+      '--name "Onee" fits none of 1 scenario names; did you mean One?',
+    ],
+    ['an empty shard', WELL, { shard: '2/2' }, 'no scenario was selected: of 1, none fits --shard 2/2'],
   ])('%s is refused', async (_, feature, options, message) => {
     using folder = new UserFolder({ 'a.feature': feature });
     await expect(folder.run(options)).rejects.toThrow(message);
@@ -111,6 +144,19 @@ describe('before anything starts', () => {
     await expect(folder.run({}, ['features/nowhere.feature'])).rejects.toThrow(
       'no feature file at features/nowhere.feature',
     );
+  });
+
+  test('a line at which no scenario begins is refused, and the nearest named', async () => {
+    using folder = new UserFolder({ 'a.feature': WELL });
+    const refused = expect(folder.run({}, ['features/a.feature:3:999'])).rejects;
+    await refused.toThrow(
+      'no scenario begins at features/a.feature:999; the nearest is features/a.feature:3  One',
+    );
+  });
+
+  test('the known tags are listed', async () => {
+    using folder = new UserFolder({ 'a.feature': WELL });
+    await expect(folder.run({ tags: '@other' })).rejects.toThrow('known tags: @good');
   });
 
   test('a list names what would run, and runs nothing', async () => {

@@ -5,15 +5,17 @@ import type { RunParameters } from '../../report/run-parameters.ts';
 import { keepHistory, linkLatest, makeReportFolder, type ReportFolder } from '../../report/report-folder.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import type { Terminal } from '../terminal.ts';
+import { labTexts } from '../up/explain-start.ts';
 import { cucumber, type Selection } from './cucumber.ts';
 import { featureFiles } from './feature-files.ts';
 import type { RunOrder } from './order.ts';
 import { count, printEnding, printFinished, printList, printRunning } from './print.ts';
-import { RunProgress } from './progress.ts';
+import { RunProgress, type FinishedScenario } from './progress.ts';
 import { rehearse, type Rehearsal } from './rehearsal.ts';
-import { refuseNothing, refuseUnknownTags, scenariosOf, type Scenario } from './scenarios.ts';
+import { scenariosOf, type Scenario } from './scenarios.ts';
+import { placesOf, refuseNothing, refuseUnknownName, refuseUnknownTags, unknownLine } from './selectors.ts';
 import { refuseUnclearSteps } from './step-check.ts';
-import { watchForStop } from './stopping.ts';
+import { watchForStop, type Stopping } from './stopping.ts';
 import { writeSummary } from './summary.ts';
 import { noSupportFiles } from './support-files.ts';
 import { exitCodeOf, tally } from './verdict.ts';
@@ -30,8 +32,8 @@ export interface RunHost {
 /** Select, check every step, run, report. Throws CliError before anything has started. */
 export async function run(order: RunOrder, host: RunHost): Promise<ExitCode> {
   const startedAt = new Date(wallNow());
-  host.terminal.say(`seed ${order.seed}`);
   const { selection, scenarios } = await select(order, host.cwd);
+  host.terminal.say(`seed ${order.seed}`);
   const rehearsal = await rehearse(host.cwd, selection, { importPaths: host.support(host.cwd) });
   refuseUnclearSteps(rehearsal);
   const folder = makeReportFolder(host.cwd, order.reportFolder, order.seed, startedAt);
@@ -53,10 +55,22 @@ async function select(
   const { tags, name, shard } = order;
   const selection = { paths: featureFiles(order.patterns, cwd), tags, name, shard };
   const parsed = await rehearse(cwd, selection, { importPaths: noSupportFiles() });
+  await refuseUnknownLines(selection, cwd);
   refuseUnknownTags(tags, parsed.pickles.values());
+  refuseUnknownName(name, parsed.pickles.values());
   const scenarios = scenariosOf(parsed);
-  refuseNothing(scenarios, parsed.pickles.size, shard);
+  refuseNothing(scenarios, parsed.pickles.size, selection);
   return { selection, scenarios };
+}
+
+/** Throws UsageError for a line at which no scenario begins. */
+async function refuseUnknownLines({ paths }: Selection, cwd: string): Promise<void> {
+  const importPaths = noSupportFiles();
+  for (const { path, line } of placesOf(paths)) {
+    const selection = { paths: [path], tags: '', name: undefined, shard: undefined };
+    const { testCases, pickles } = await rehearse(cwd, selection, { importPaths });
+    if (testCases.length === 0) throw unknownLine(path, line, pickles.values());
+  }
 }
 
 interface Planned {
@@ -72,7 +86,7 @@ async function carryOut(order: RunOrder, host: RunHost, plan: Planned): Promise<
   const reports = plan.folder.path;
   const planned = plan.scenarios.length;
   const started = wallElapsed();
-  const progress = new RunProgress();
+  const progress = new RunProgress(labTexts(order.labFile));
   const parameters = parametersOf(order, reports);
   const { channel } = parameters;
   using stopping = watchForStop({
@@ -82,16 +96,19 @@ async function carryOut(order: RunOrder, host: RunHost, plan: Planned): Promise<
     terminal,
     exit,
   });
+  const told = (): FinishedScenario[] => progress.finished.filter((one) => !isLeftOut(one, stopping));
   const parallel = Math.min(order.parallel, planned);
   const execution = { parallel, parameters, files: reportFiles(reports) };
   await cucumber(cwd, plan.selection, plan.rehearsal.support, execution, (message) => {
     const ended = progress.take(message);
     if (ended?.history !== undefined) keepHistory(reports, ended.slug, ended.history);
-    if (ended !== undefined) printFinished(terminal, ended, progress.finished.length, planned, reports);
+    if (ended !== undefined && !isLeftOut(ended, stopping))
+      printFinished(terminal, ended, told().length, planned, reports);
     printRunning(terminal, progress.running, progress.finished.length, planned);
   });
   linkLatest(plan.folder);
-  const { finished, troubles } = progress;
+  const { troubles } = progress;
+  const finished = told();
   const counts = tally(finished);
   const ending = {
     counts,
@@ -102,10 +119,15 @@ async function carryOut(order: RunOrder, host: RunHost, plan: Planned): Promise<
     reports,
     seed: order.seed,
   };
-  const exitCode = exitCodeOf(counts, planned, troubles.length, stopping.outcome);
+  const exitCode = exitCodeOf(counts, planned, troubles.length, stopping.outcome === 'interrupted');
   writeSummary(ending, exitCode, plan.startedAt);
   printEnding(terminal, ending);
   return exitCode;
+}
+
+/** Cucumber goes through every scenario, also through those that a stopped run never begins. */
+function isLeftOut({ begun, verdict }: FinishedScenario, { outcome }: Stopping): boolean {
+  return outcome !== undefined && verdict === 'unknown' && !begun;
 }
 
 function parametersOf(order: RunOrder, reportFolder: string): RunParameters {

@@ -1,7 +1,5 @@
 import type { GherkinDocument, Pickle } from '../../report/messages.ts';
 import { scenarioId, scenarioSlug } from '../../report/scenario-id.ts';
-import { UnknownOutcomeError, UsageError } from '../errors.ts';
-import { didYouMean } from '../likeness.ts';
 import type { Rehearsal } from './rehearsal.ts';
 
 /** A scenario that was selected. */
@@ -41,24 +39,4 @@ export function describe(pickle: Pickle, document: GherkinDocument): Scenario {
 function familyOf(uri: string, feature: string): string {
   const folder = uri.split(/[\\/]/).at(-2);
   return folder === undefined || folder === 'features' ? feature : `${folder} / ${feature}`;
-}
-
-/** A tag that no scenario has selects nothing and is most often misspelt. Throws UsageError. */
-export function refuseUnknownTags(expression: string, pickles: Iterable<Pickle>): void {
-  const known = new Set([...pickles].flatMap(({ tags }) => tags.map(({ name }) => name)));
-  for (const [tag] of expression.matchAll(/@[^\s()]+/g)) {
-    if (!known.has(tag)) throw new UsageError(`no scenario is tagged ${tag}${didYouMean(tag, known)}`);
-  }
-}
-
-/** A run of nothing says nothing. Throws UnknownOutcomeError. */
-export function refuseNothing(
-  scenarios: readonly Scenario[],
-  among: number,
-  shard: string | undefined,
-): void {
-  if (scenarios.length > 0) return;
-  const why =
-    shard === undefined ? 'the tags and the name given' : `the tags, the name and the shard ${shard} given`;
-  throw new UnknownOutcomeError(`no scenario was selected: none of ${among} fits ${why}`);
 }

@@ -46,11 +46,19 @@ function unclear(rehearsal: Rehearsal, place: string, text: string, ids: readonl
 
 /** The line of a step in its file, by its node in the syntax tree. */
 export function lineOf(document: GherkinDocument | undefined, nodeId: string): number {
+  return stepOf(document, nodeId)?.location.line ?? 1;
+}
+
+type Child = NonNullable<GherkinDocument['feature']>['children'][number];
+type Step = NonNullable<Child['scenario']>['steps'][number];
+
+/** A step as it is written, by its node in the syntax tree. */
+export function stepOf(document: GherkinDocument | undefined, nodeId: string): Step | undefined {
   const children = document?.feature?.children ?? [];
   const inner = children.flatMap((child) => [child, ...(child.rule?.children ?? [])]);
   const steps = inner.flatMap((child) => [
     ...(child.background?.steps ?? []),
     ...(child.scenario?.steps ?? []),
   ]);
-  return steps.find(({ id }) => id === nodeId)?.location.line ?? 1;
+  return steps.find(({ id }) => id === nodeId);
 }

@@ -2,17 +2,17 @@ import { formatDuration } from '../../clock/duration.ts';
 import { wallAfter } from '../../clock/wall.ts';
 import { openStopSender } from '../../report/stop-channel.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { onSignals } from '../signals.ts';
 import type { Terminal } from '../terminal.ts';
+import { count } from './print.ts';
 import type { Scenario } from './scenarios.ts';
 
 /** Real milliseconds that scenarios get to end in order, once told to. */
 const GRACE_MS = 15_000;
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** What may end a run before its time. */
 export interface Stopping extends Disposable {
-  /** The exit code, when it did. */
-  readonly outcome: ExitCode | undefined;
+  readonly outcome: 'interrupted' | 'late' | undefined;
 }
 
 export interface StoppingOptions {
@@ -30,31 +30,27 @@ export interface StoppingOptions {
  */
 export function watchForStop({ channel, runLimitMs, running, terminal, exit }: StoppingOptions): Stopping {
   const sender = openStopSender(channel);
-  let outcome: ExitCode | undefined;
-  const stop = (reason: string, hint: string, code: ExitCode): void => {
-    outcome = code;
+  let outcome: Stopping['outcome'];
+  const stop = (why: 'interrupted' | 'late', reason: string, hint: string): void => {
+    outcome = why;
+    const left = running().length;
     terminal.complain(
-      `${reason}${hint}; in progress: ${
-        running()
-          .map(({ name }) => name)
-          .join(', ') || 'nothing'
-      }`,
+      `${reason}${hint}; ${left === 0 ? 'nothing is' : `${count(left)} ${left === 1 ? 'is' : 'are'}`} in progress`,
     );
     sender.stop(reason);
     wallAfter(GRACE_MS, () => {
-      const left = running().map(({ id }) => `\n  ${id}`);
-      terminal.complain(`these scenarios did not end within ${formatDuration(GRACE_MS)}:${left.join('')}`);
-      exit(code);
+      const names = running().map(({ id }) => `\n  ${id}`);
+      terminal.complain(`these scenarios did not end within ${formatDuration(GRACE_MS)}:${names.join('')}`);
+      exit(outcome === 'interrupted' ? EXIT.interrupted : EXIT.unknown);
     });
   };
-  const onSignal = (): void => {
-    if (outcome === EXIT.interrupted) return exit(EXIT.interrupted);
-    stop('interrupted', ' (once more to leave at once)', EXIT.interrupted);
-  };
-  for (const signal of SIGNALS) process.on(signal, onSignal);
+  const listening = onSignals(() => {
+    if (outcome === 'interrupted') return exit(EXIT.interrupted);
+    stop('interrupted', 'interrupted', ' (once more to leave at once)');
+  });
   const limit = wallAfter(runLimitMs, () => {
     if (outcome === undefined)
-      stop(`the run's limit of ${formatDuration(runLimitMs)} has passed`, '', EXIT.failed);
+      stop('late', `the run's limit of ${formatDuration(runLimitMs)} has passed`, '');
   });
   return {
     get outcome() {
@@ -63,7 +59,7 @@ export function watchForStop({ channel, runLimitMs, running, terminal, exit }: S
     [Symbol.dispose]: () => {
       limit.cancel();
       sender[Symbol.dispose]();
-      for (const signal of SIGNALS) process.off(signal, onSignal);
+      listening[Symbol.dispose]();
     },
   };
 }

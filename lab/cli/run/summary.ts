@@ -20,6 +20,7 @@ export function writeSummary(ending: Ending, exitCode: ExitCode, startedAt: Date
     exitCode,
     planned,
     ...counts,
+    notRun: planned - finished.length,
     troubles,
     node: process.version,
     platform: `${process.platform} ${process.arch}`,

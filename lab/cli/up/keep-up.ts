@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { rmSync } from 'node:fs';
+import { rmSync, rmdirSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { wallElapsed } from '../../clock/wall.ts';
 import { startControlServer } from '../../control/http-server.ts';
 import type { Lab } from '../../lab.ts';
@@ -8,7 +9,7 @@ import { startLab } from '../../launchers/index.ts';
 import { NoLabError } from '../errors.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import type { Host } from '../host.ts';
-import { explainStart } from './explain-start.ts';
+import { checkLabFile, explainStart } from './explain-start.ts';
 import { labFilePath, readLabFile, writeLabFile } from './lab-file.ts';
 import { serveLab } from './lab-service.ts';
 import { untilToldToStop, type Stop } from './until-told.ts';
@@ -21,6 +22,7 @@ export interface UpOrder {
 /** Raise, open the control plane, say where, wait to be told, take down. Throws UsageError, NoLabError. */
 export async function keepUp({ labFile, seed }: UpOrder, host: Host): Promise<ExitCode> {
   refuseSecondLab(host.cwd);
+  if (labFile !== undefined) checkLabFile(labFile);
   host.terminal.say(`seed ${seed}`);
   const started = wallElapsed();
   using stop = untilToldToStop(host);
@@ -28,7 +30,7 @@ export async function keepUp({ labFile, seed }: UpOrder, host: Host): Promise<Ex
   const janitor = stack.use(new Janitor());
   const clock = { mode: 'flowing', epoch: 'now' } as const;
   const lab = await startLab({ labFile, seed, janitor, clock }).catch((error: unknown) => {
-    throw explainStart(error);
+    throw explainStart(error, labFile);
   });
   stack.use(lab);
   await openControlPlane(lab, host.cwd, stop, janitor, stack);
@@ -51,7 +53,10 @@ async function openControlPlane(
   const path = labFilePath(cwd);
   writeLabFile(cwd, { url: server.url, token: server.token, pid: process.pid });
   janitor.watchFile(path);
-  stack.defer(() => janitor.remove(path));
+  stack.defer(() => {
+    janitor.remove(path);
+    removeEmptyFolder(dirname(path));
+  });
 }
 
 async function announce(lab: Lab, { terminal }: Host, ms: number): Promise<void> {
@@ -71,4 +76,13 @@ function refuseSecondLab(cwd: string): void {
     );
   }
   if (file.state === 'stale') rmSync(labFilePath(cwd), { force: true });
+}
+
+/** Leaves it when anything else is in it. */
+function removeEmptyFolder(path: string): void {
+  try {
+    rmdirSync(path);
+  } catch {
+    // Not empty, or gone.
+  }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { method, nothing, type Control } from '../../control/control.ts';
+import { overview } from './overview.ts';
 
 export const CLIENTS = ['oauth', 'browser', 'phone'] as const;
 export type ClientKind = (typeof CLIENTS)[number];
@@ -10,9 +11,10 @@ const clock = z.object({ now: z.string(), mode: z.enum(['frozen', 'flowing']) })
 export const labContract = {
   status: method(
     nothing,
-    z.object({
+    overview.extend({
       seed: z.string(),
       clock,
+      /** Each component's own status, as its control interface gives it; durations are milliseconds. */
       components: z.record(z.string(), z.json()),
       events: z.number().int(),
     }),

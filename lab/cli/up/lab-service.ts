@@ -3,36 +3,39 @@ import type { ControlImplementation, ControlTransport } from '../../control/cont
 import { serveControl } from '../../control/control.ts';
 import type { SignInResult } from '../../devices/index.ts';
 import type { Lab } from '../../lab.ts';
+import { VerbFailedError } from '../errors.ts';
 import { labContract, type ClientKind } from './lab-control.ts';
+import { overviewOf } from './overview.ts';
 import { traceOf } from './trace.ts';
 
 /** The lab's own control interface over a lab that is up. `stop` is called once its answer is on its way. */
 export function serveLab(lab: Lab, stop: () => void): ControlTransport {
-  const clockNow = (): { now: string; mode: 'frozen' | 'flowing' } => ({
-    now: new Date(lab.clock.now()).toISOString(),
-    mode: lab.clock.mode,
-  });
+  const clockNow = async (): Promise<{ now: string; mode: 'frozen' | 'flowing' }> => {
+    const { now, mode } = await lab.clock.show();
+    return { now: new Date(now).toISOString(), mode };
+  };
   const implementation: ControlImplementation<typeof labContract> = {
     status: async () => ({
+      ...(await overviewOf(lab)),
       seed: lab.seed,
-      clock: clockNow(),
+      clock: await clockNow(),
       components: await statusOfAll(lab.controls),
-      events: lab.history.length,
+      events: (await lab.history.status({})).events,
     }),
     signIn: async ({ upn, password, client }) => signIn(lab, upn, password, client),
-    trace: ({ correlationId }) => traceOf(lab.history.all(), correlationId),
+    trace: async ({ correlationId }) => traceOf((await lab.history.all({})).events, correlationId),
     clockShow: () => clockNow(),
-    clockFreeze: () => {
-      lab.clock.freeze();
+    clockFreeze: async () => {
+      await lab.clock.freeze();
       return clockNow();
     },
-    clockFlow: () => {
-      lab.clock.flow();
+    clockFlow: async () => {
+      await lab.clock.flow();
       return clockNow();
     },
     clockAdvance: async ({ ms }) => {
       const { fired } = await lab.clock.advance(ms);
-      return { ...clockNow(), fired };
+      return { ...(await clockNow()), fired };
     },
     stop: () => {
       setImmediate(stop);
@@ -43,10 +46,9 @@ export function serveLab(lab: Lab, stop: () => void): ControlTransport {
 
 async function statusOfAll(controls: ReadonlyMap<string, ControlTransport>): Promise<Record<string, Json>> {
   const asked = [...controls].map(async ([name, transport]) => {
-    const answer = await transport('status', '{}').catch((error: unknown) =>
-      JSON.stringify({ error: error instanceof Error ? error.message : String(error) }),
-    );
-    return [name, z.json().parse(JSON.parse(answer))] as const;
+    const reply = await transport('status', '{}');
+    const status = 'ok' in reply ? z.json().parse(JSON.parse(reply.ok)) : { error: reply.error.message };
+    return [name, status] as const;
   });
   return Object.fromEntries(await Promise.all(asked));
 }
@@ -90,6 +92,23 @@ function deviceSignIn(
 
 async function passwordOf(lab: Lab, upn: string): Promise<string> {
   const asked =
-    lab.forest === undefined ? undefined : await lab.forest.passwordOf({ user: upn }).catch(() => undefined);
-  return (asked ?? (await lab.cloud.passwordOf({ upn }))).password;
+    (await lab.forest?.passwordOf({ user: upn }).catch(() => undefined)) ??
+    (await lab.cloud.passwordOf({ upn }).catch(() => undefined));
+  if (asked !== undefined) return asked.password;
+  const people = await somePeople(lab);
+  const hint = people.length === 0 ? '' : `; the lab has ${people.join(', ')}`;
+  throw new VerbFailedError(
+    `nobody in the lab is called ${upn}${hint}. With --password anybody can be tried`,
+  );
+}
+
+const SOME = 5;
+
+/** A few who can sign in. */
+async function somePeople(lab: Lab): Promise<string[]> {
+  const accounts = (await lab.forest?.accounts({}))?.accounts ?? [];
+  const inForest = accounts.filter(({ sam, enabled }) => enabled && !sam.startsWith('svc-'));
+  const people = inForest.length > 0 ? inForest : await lab.cloud.users({});
+  const names = people.slice(0, SOME).map(({ upn }) => upn);
+  return people.length > SOME ? [...names, '…'] : names;
 }

@@ -23,7 +23,10 @@ export function reachLab(cwd: string): ReachedLab {
     );
   }
   const { url, token } = file.address;
-  return { address: file.address, control: controlOver(labContract, httpTransport(url, token, 'lab')) };
+  return {
+    address: file.address,
+    control: controlOver('lab', labContract, httpTransport(url, token, 'lab')),
+  };
 }
 
 /** Asks the lab of a folder. Throws NoLabError when none answers, VerbFailedError when it refuses. */

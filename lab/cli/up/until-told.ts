@@ -1,5 +1,6 @@
 import { EXIT } from '../exit-codes.ts';
 import type { Host } from '../host.ts';
+import { onSignals } from '../signals.ts';
 
 /** Waits for whoever ends a lab that is up. */
 export interface Stop extends Disposable {
@@ -8,8 +9,6 @@ export interface Stop extends Disposable {
   now(): void;
 }
 
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-
 /** The first signal asks for an orderly end, a second one ends the process. */
 export function untilToldToStop(host: Host): Stop {
   let signals = 0;
@@ -17,16 +16,13 @@ export function untilToldToStop(host: Host): Stop {
   const told = new Promise<boolean>((settle) => {
     resolve = settle;
   });
-  const onSignal = (): void => {
+  const listening = onSignals(() => {
     if (++signals > 1) return host.exit(EXIT.interrupted);
     resolve(true);
-  };
-  for (const signal of SIGNALS) process.on(signal, onSignal);
+  });
   return {
     told,
     now: () => resolve(false),
-    [Symbol.dispose]: () => {
-      for (const signal of SIGNALS) process.off(signal, onSignal);
-    },
+    [Symbol.dispose]: () => listening[Symbol.dispose](),
   };
 }

@@ -1,6 +1,5 @@
-import { createServer as createHttp } from 'node:http';
-import { createServer as createHttps } from 'node:https';
 import type { ComponentContext } from '../../component.ts';
+import { quietServer, serviceHost, type ServiceHost } from '../../http/quiet-server.ts';
 import type { Service } from '../../links/service.ts';
 import { Authority, type Credential } from '../../pki/authority.ts';
 import { serveAnswers } from '../passthrough/answer-routes.ts';
@@ -18,8 +17,6 @@ import { serveBootstrap } from './bootstrap/bootstrap-routes.ts';
 import { agentServiceConfig, type AgentServiceSettings } from './config.ts';
 import { contractApp } from './contract/app.ts';
 import { agentFacingNames, CERTIFIED_NAMES } from './contract/names.ts';
-import { serviceHost, type ServiceHost } from './contract/service-host.ts';
-import { HEADER_LIMIT } from './contract/version.ts';
 import { AgentRegistry } from './core/agent-registry.ts';
 import type { AgentRecord } from './core/registration.ts';
 import { serveRegistration } from './registration/registration-routes.ts';
@@ -80,7 +77,7 @@ export async function startAgentService(
     plainSurface(office),
   ]);
   const stop = async (): Promise<void> => {
-    for (const one of [front, open, mutual, plain]) one.close();
+    for (const one of [front, open, mutual, plain]) one.drop();
   };
   return {
     validator: new PassThrough({
@@ -108,11 +105,9 @@ export async function startAgentService(
   };
 }
 
-const SERVER = { maxHeaderSize: HEADER_LIMIT, requestTimeout: 0, headersTimeout: 0 };
-
 /** Registration: TLS, and no client certificate yet. */
 async function openSurface(tls: Credential, office: AgentOffice): Promise<ServiceHost> {
-  const server = createHttps({ ...SERVER, ...tls });
+  const server = quietServer(tls);
   const app = await contractApp(server, office.context.history);
   serveRegistration(app, office);
   await app.ready();
@@ -126,7 +121,7 @@ async function mutualSurface(
   desk: { readonly pending: PendingRequests; readonly meter: PayloadMeter },
 ): Promise<ServiceHost> {
   const ca = office.agentAuthority.pem;
-  const server = createHttps({ ...SERVER, ...tls, ca, requestCert: true, rejectUnauthorized: true });
+  const server = quietServer(tls, { ca, requestCert: true, rejectUnauthorized: true });
   const app = await contractApp(server, office.context.history);
   serveBootstrap(app, office);
   serveAnswers(app, { office, ...desk });
@@ -136,7 +131,7 @@ async function mutualSurface(
 
 /** Port 8080: plain HTTP, signed reports. */
 async function plainSurface(office: AgentOffice): Promise<ServiceHost> {
-  const server = createHttp(SERVER);
+  const server = quietServer();
   const app = await contractApp(server, office.context.history);
   serveStatus(app, office);
   await app.ready();

@@ -12,6 +12,8 @@ export interface SignInResult {
   readonly user?: CloudUser;
 }
 
+type Facts = Readonly<Record<string, Json>>;
+
 const LONGEST_NAME = 256;
 
 /** What is known of a sign-in so far; ends as one line of the sign-in log and one event of the history. */
@@ -29,9 +31,10 @@ export class SignInRecord {
     this.note('signin.received', { upn: this.#name(), client, grant });
   }
 
-  note(kind: string, data: Readonly<Record<string, Json>>): void {
+  note(kind: string, data: Facts, volatile?: Facts): void {
     const { correlationId } = this.#attempt;
-    this.#desk.history.append({ component: 'cloud', kind, correlationId, data });
+    const entry = { component: 'cloud', kind, correlationId, data };
+    this.#desk.history.append(volatile === undefined ? entry : { ...entry, volatile });
   }
 
   finish(errorCode: number): SignInResult {

@@ -82,7 +82,9 @@ describe('decisions, in order', () => {
     const desk = testDesk();
     desk.say(new Error('queue gone'));
     expect(await codeOf(desk)).toBe(80005);
-    expect(desk.history.kind('passthrough.failed')).toMatchObject([{ data: { reason: 'queue gone' } }]);
+    expect(desk.history.kind('passthrough.failed')).toMatchObject([
+      { data: { code: 'Error' }, volatile: { reason: 'queue gone' } },
+    ]);
   });
 });
 

@@ -1,3 +1,4 @@
+import { failureFacts } from '../../history/failure.ts';
 import type { PasswordAttempt } from './attempt.ts';
 import type { SignInDesk } from './desk.ts';
 import type { SignInMethodUsed } from './method.ts';
@@ -41,7 +42,8 @@ async function askAgents(
   try {
     return await desk.validator.validate(request);
   } catch (error) {
-    record.note('passthrough.failed', { reason: error instanceof Error ? error.message : String(error) });
+    const { data, volatile } = failureFacts(error);
+    record.note('passthrough.failed', data, volatile);
     return { kind: 'transportFailed' };
   }
 }

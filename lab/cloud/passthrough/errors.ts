@@ -8,3 +8,13 @@ export class PasswordTooLongError extends Error {
     this.name = 'PasswordTooLongError';
   }
 }
+
+/** The queue broke, which is neither an agent's silence nor an agent's answer. */
+export class QueueFailedError extends Error {
+  readonly code = 'PTALAB_QUEUE_FAILED';
+  constructor(cause: unknown) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    super(`the tenant's queue did not take the request: ${reason}; look at the queue`, { cause });
+    this.name = 'QueueFailedError';
+  }
+}

@@ -5,6 +5,7 @@ import type { Json } from '../../history/event.ts';
 import type { HistorySink } from '../../history/history.ts';
 import type { TenantQueue } from '../queue/tenant-queue.ts';
 import { encryptForAgents } from './encrypt.ts';
+import { QueueFailedError } from './errors.ts';
 import { outcomeOf } from './outcome.ts';
 import type { PayloadMeter } from './payload-bytes.ts';
 import type { Ending, PendingRequests } from './pending-requests.ts';
@@ -39,6 +40,7 @@ export class PassThrough implements PassthroughValidator {
     this.#options = options;
   }
 
+  /** Throws PasswordTooLongError, QueueFailedError. */
   async validate(request: PassthroughRequest): Promise<PassthroughOutcome> {
     const flight = this.#begin(request);
     if (this.#nobodyListens()) return this.#noAgent(flight);
@@ -80,10 +82,10 @@ export class PassThrough implements PassthroughValidator {
 
   /** Whoever has taken the request has until the limit; it is never handed to another. */
   async #await({ requestId }: Flight): Promise<Ending> {
-    const { clock, pending, answerLimitMs } = this.#options;
+    const { clock, pending, queue, answerLimitMs } = this.#options;
     const limit = clock.after(answerLimitMs, 'answer limit', () => pending.expire(requestId));
     try {
-      return await pending.open(requestId);
+      return await pending.open(requestId, queue.presence === undefined ? 'anyone' : 'queue');
     } finally {
       limit.cancel();
     }
@@ -103,7 +105,7 @@ export class PassThrough implements PassthroughValidator {
       if (fate.kind === 'taken') pending.taken(requestId, fate.agentId);
       if (fate.kind === 'untold') pending.untold(requestId);
     };
-    follow().catch(() => pending.expire(requestId));
+    follow().catch((error: unknown) => pending.fail(requestId, new QueueFailedError(error)));
   }
 
   #record(kind: string, { requestId }: Flight, data: Readonly<Record<string, Json>>): void {

@@ -33,6 +33,14 @@ test('a request that never was is unknown; behind a broker that does not tell, a
   expect(pending.answer('r', 'a', ok)).toEqual({ kind: 'accepted' });
 });
 
+test('a request that failed rejects, and an answer to it is late', async () => {
+  const pending = new PendingRequests();
+  const ending = pending.open('r', 'anyone');
+  pending.fail('r', new Error('broken'));
+  await expect(ending).rejects.toThrow('broken');
+  expect(pending.answer('r', 'a', ok)).toEqual({ kind: 'refused', reason: 'late' });
+});
+
 test('memory is bounded: the oldest ended requests are forgotten, never a waiting one', () => {
   const pending = new PendingRequests();
   void pending.open('waiting');

@@ -20,8 +20,9 @@ type Holder =
 
 interface Pending {
   holder: Holder;
-  state: 'waiting' | 'answered' | 'expired';
+  state: 'waiting' | 'answered' | 'over';
   readonly end: (ending: Ending) => void;
+  readonly fail: (error: Error) => void;
 }
 
 /** Ended requests remembered, so that a second or late answer is told from one to a request that never was. */
@@ -31,10 +32,13 @@ const REMEMBERED = 10_000;
 export class PendingRequests {
   readonly #requests = new Map<string, Pending>();
 
-  /** Opens a request; resolves when it has been answered or has expired. */
-  open(requestId: string): Promise<Ending> {
-    return new Promise((end) => {
-      this.#requests.set(requestId, { holder: { kind: 'queue' }, state: 'waiting', end });
+  /**
+   * Opens a request; resolves when it has been answered or has expired, rejects when it has failed. Until somebody
+   * has taken it nobody may answer, unless the queue cannot tell who does: then an answer may well come first.
+   */
+  open(requestId: string, holder: 'queue' | 'anyone' = 'queue'): Promise<Ending> {
+    return new Promise((end, fail) => {
+      this.#requests.set(requestId, { holder: { kind: holder }, state: 'waiting', end, fail });
       this.#forgetOldest();
     });
   }
@@ -53,11 +57,19 @@ export class PendingRequests {
   expire(requestId: string): void {
     const pending = this.#requests.get(requestId);
     if (pending?.state !== 'waiting') return;
-    pending.state = 'expired';
+    pending.state = 'over';
     pending.end({
       kind: 'expired',
       agentId: pending.holder.kind === 'agent' ? pending.holder.agentId : undefined,
     });
+  }
+
+  /** The request did not get to the agents. */
+  fail(requestId: string, error: Error): void {
+    const pending = this.#requests.get(requestId);
+    if (pending?.state !== 'waiting') return;
+    pending.state = 'over';
+    pending.fail(error);
   }
 
   /** An agent answers; undefined stands for an answer that is none. */
@@ -66,7 +78,7 @@ export class PendingRequests {
     if (pending === undefined) return { kind: 'refused', reason: 'unknownRequest' };
     if (!mayAnswer(pending.holder, agentId)) return { kind: 'refused', reason: 'notYours' };
     if (pending.state === 'answered') return { kind: 'refused', reason: 'duplicate' };
-    if (pending.state === 'expired') return { kind: 'refused', reason: 'late' };
+    if (pending.state === 'over') return { kind: 'refused', reason: 'late' };
     pending.state = 'answered';
     pending.end({ kind: 'answered', agentId, answer });
     return { kind: 'accepted' };
@@ -74,7 +86,7 @@ export class PendingRequests {
 
   #hold(requestId: string, holder: Holder): void {
     const pending = this.#requests.get(requestId);
-    if (pending !== undefined) pending.holder = holder;
+    if (pending?.state === 'waiting') pending.holder = holder;
   }
 
   #forgetOldest(): void {

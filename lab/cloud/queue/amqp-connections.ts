@@ -72,7 +72,7 @@ export function acceptAmqp(webSocket: WebSocket, options: AmqpOptions): void {
     container.on(fault, () => undefined);
   }
   const acceptor: WebSocketAcceptor = container;
-  acceptor.websocket_accept(new AmqpSocket(webSocket), CONNECTION_OPTIONS);
+  acceptor.websocket_accept(new AmqpSocket(webSocket, options.clock), CONNECTION_OPTIONS);
 }
 
 /** The listening links of one connection. */

@@ -58,7 +58,8 @@ const BEHAVIOURS: Readonly<Record<string, (lab: QueueUnderTest) => Promise<void>
 
   'passes by a listener without credit': async (lab) => {
     const [idle, ready] = [await lab.listen('a', 0), await lab.listen('b', 3)];
-    await Promise.all(['m1', 'm2', 'm3'].map((id) => publish(lab, id)));
+    const fates = Promise.all(['m1', 'm2', 'm3'].map((id) => publish(lab, id)));
+    await lab.clock.until(fates, 'a listener with credit');
     await lab.clock.settle();
     expect(idle.received).toEqual([]);
     expect(ready.received).toEqual(['m1', 'm2', 'm3']);

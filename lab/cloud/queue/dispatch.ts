@@ -1,6 +1,6 @@
 import { hash32 } from '../../chance/chance.ts';
 
-/** Chooses one of the agents that could take a message; `agentIds` is sorted and not empty. */
+/** Chooses one of the agents that listen, busy or not; `agentIds` is sorted and not empty. */
 export type Dispatch = (
   message: { readonly user: string; readonly ordinal: number },
   agentIds: readonly string[],

@@ -1,19 +1,28 @@
-import { createServer, type Server } from 'node:https';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { NEVER_MS } from '../../http/never.ts';
+import { quietServer, serviceHost } from '../../http/quiet-server.ts';
 import type { Credential } from '../../pki/authority.ts';
 import type { Service } from '../../links/service.ts';
-import { HEADER_LIMIT } from '../agents/contract/version.ts';
-import { serviceHost } from '../agents/contract/service-host.ts';
 import { acceptAmqp, type AmqpOptions } from './amqp-connections.ts';
 
 const PATH = '/$servicebus/websocket';
 const SUB_PROTOCOL = 'amqp';
 
+const WEB_SOCKETS = {
+  noServer: true,
+  maxPayload: 65_536,
+  perMessageDeflate: false,
+  handleProtocols: () => SUB_PROTOCOL,
+  // The library's limit for a closing handshake runs on the wall; AmqpSocket has one on the lab clock.
+  closeTimeout: NEVER_MS,
+};
+
 /** The queue's wire: AMQP 1.0 over WebSocket over TLS. */
 export interface QueueFront {
   readonly service: Service;
-  close(): void;
+  /** Drops every connection. */
+  drop(): void;
 }
 
 export async function startQueueFront(
@@ -21,13 +30,9 @@ export async function startQueueFront(
   options: Omit<AmqpOptions, 'rhea'>,
 ): Promise<QueueFront> {
   const [{ WebSocketServer }, { default: rhea }] = await Promise.all([import('ws'), import('rhea')]);
-  const webSockets = new WebSocketServer({
-    noServer: true,
-    maxPayload: 65_536,
-    perMessageDeflate: false,
-    handleProtocols: () => SUB_PROTOCOL,
-  });
-  const server = tlsServer(tls);
+  const webSockets = new WebSocketServer(WEB_SOCKETS);
+  const server = quietServer(tls);
+  server.on('request', (_request, response) => response.writeHead(426, { upgrade: 'websocket' }).end());
   server.on('upgrade', (request, socket, head) => {
     const refusal = refuseUpgrade(request);
     if (refusal !== undefined) return reject(socket, refusal);
@@ -36,13 +41,7 @@ export async function startQueueFront(
     );
   });
   const host = serviceHost(server);
-  return { service: host.service('cloud/queue'), close: () => host.close() };
-}
-
-function tlsServer(tls: Credential): Server {
-  const server = createServer({ ...tls, maxHeaderSize: HEADER_LIMIT, requestTimeout: 0, headersTimeout: 0 });
-  server.on('request', (_request, response) => response.writeHead(426, { upgrade: 'websocket' }).end());
-  return server;
+  return { service: host.service('cloud/queue'), drop: () => host.drop() };
 }
 
 /** The status line's end when this is no agent's upgrade, or nothing. */

@@ -100,7 +100,7 @@ export class QueueLab implements QueueUnderTest {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    this.#front.close();
+    this.#front.drop();
     await this.#links[Symbol.asyncDispose]();
     this.clock.stop();
   }

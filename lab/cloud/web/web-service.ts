@@ -1,7 +1,5 @@
 import fastify, { type FastifyInstance } from 'fastify';
-import { createServer as createHttpServer, type RequestListener, type Server } from 'node:http';
-import { createServer as createHttpsServer } from 'node:https';
-import type { Socket } from 'node:net';
+import { quietServer, serviceHost } from '../../http/quiet-server.ts';
 import type { Service } from '../../links/service.ts';
 import type { Credential } from '../../pki/authority.ts';
 
@@ -20,14 +18,14 @@ export interface StartedWebService {
   stop(): Promise<void>;
 }
 
-const HEADER_LIMIT = 16_384;
 const PARAMETER_LIMIT = 512;
 
 /** An HTTP application on connections that links hand to it: it never listens, and no real timer closes anything. */
 export async function startWebService(options: WebServiceOptions): Promise<StartedWebService> {
-  const sockets = new Set<Socket>();
+  const server = quietServer(options.credential);
+  const host = serviceHost(server);
   const app = fastify({
-    serverFactory: (handler) => quietServer(options, (request, response) => handler(request, response)),
+    serverFactory: (handler) => server.on('request', handler),
     bodyLimit: options.bodyLimit,
     routerOptions: { maxParamLength: PARAMETER_LIMIT, caseSensitive: false, ignoreTrailingSlash: true },
     logger: false,
@@ -35,30 +33,10 @@ export async function startWebService(options: WebServiceOptions): Promise<Start
   options.routes(app);
   await app.ready();
   return {
-    service: {
-      name: options.name,
-      accept: (socket) => {
-        sockets.add(socket);
-        socket.once('close', () => sockets.delete(socket));
-        app.server.emit('connection', socket);
-      },
-    },
+    service: host.service(options.name),
     stop: async () => {
-      // Not reset: libuv refuses to reset a socket on which TLS is shutting down, and then leaks its handle.
-      for (const socket of sockets) socket.destroy();
+      host.drop();
       await app.close();
     },
   };
-}
-
-/** Node's own HTTP timeouts run on the wall, so they are off. */
-function quietServer(options: WebServiceOptions, handler: RequestListener): Server {
-  const limits = { maxHeaderSize: HEADER_LIMIT, keepAliveTimeout: 0, requestTimeout: 0, headersTimeout: 0 };
-  if (options.credential === undefined) return createHttpServer(limits, handler);
-  const server = createHttpsServer(
-    { ...limits, ...options.credential, ALPNProtocols: ['http/1.1'] },
-    handler,
-  );
-  server.on('tlsClientError', () => {});
-  return server;
 }

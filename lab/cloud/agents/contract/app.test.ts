@@ -29,5 +29,7 @@ test.each([
   expect(reply.statusCode).toBe(status);
   expect(reply.json()).toMatchObject({ contractVersion: '1', error: { code } });
   expect(reply.body).not.toContain('defect');
-  expect(history.kind('agentService.failed')).toHaveLength(code === 'internal' ? 1 : 0);
+  const failed = history.kind('agentService.failed').map(({ data, volatile }) => ({ data, volatile }));
+  const defect = { data: { code: 'Error' }, volatile: { reason: 'a defect' } };
+  expect(failed).toEqual(code === 'internal' ? [defect] : []);
 });

@@ -1,5 +1,6 @@
 import type { Server } from 'node:http';
 import type { FastifyInstance, FastifyReply } from 'fastify';
+import { failureFacts } from '../../../history/failure.ts';
 import type { HistorySink } from '../../../history/history.ts';
 import { ContractError } from './errors.ts';
 import { BODY_LIMIT, CONTRACT_VERSION } from './version.ts';
@@ -15,7 +16,6 @@ export async function contractApp(server: Server, history: HistorySink): Promise
       return server;
     },
   });
-  server.keepAliveTimeout = 0;
   app.setNotFoundHandler((_request, reply) =>
     refuse(reply, new ContractError('notFound', 'nothing is served here')),
   );
@@ -32,8 +32,7 @@ function refuse(reply: FastifyReply, { status, code, message }: ContractError): 
 }
 
 function recordFailure(history: HistorySink, error: unknown): void {
-  const reason = error instanceof Error ? `${error.name}: ${error.message}` : 'unknown';
-  history.append({ component: 'cloud', kind: 'agentService.failed', data: { reason } });
+  history.append({ component: 'cloud', kind: 'agentService.failed', ...failureFacts(error) });
 }
 
 function asContractError(error: unknown): ContractError {

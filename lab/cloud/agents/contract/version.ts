@@ -3,6 +3,3 @@ export const CONTRACT_VERSION = '1';
 
 /** Largest body of any request, in bytes. */
 export const BODY_LIMIT = 16_384;
-
-/** Largest header section of any request, in bytes. */
-export const HEADER_LIMIT = 16_384;

@@ -6,7 +6,21 @@ export interface RegistryLimits {
   readonly dropAfterMs: number;
 }
 
+/** A place on the list and a machine's ordinal, kept for a registration under way; disposing it gives both back. */
+export interface Reservation extends Disposable {
+  /** Counts the registrations of one machine name from 0. */
+  readonly ordinal: number;
+  admit(registration: Registration): void;
+}
+
+/** What tells the registrations of one machine name apart. */
+interface Claim {
+  readonly machineName: string;
+  readonly ordinal: number;
+}
+
 interface Entry {
+  readonly claim: Claim;
   readonly registration: Registration;
   readonly sighting: Sighting;
   readonly lastSeen: number;
@@ -21,27 +35,30 @@ export class AgentRegistry {
   readonly #limits: RegistryLimits;
   readonly #now: () => number;
   readonly #entries = new Map<string, Entry>();
+  readonly #reserved = new Set<Claim>();
 
   constructor(limits: RegistryLimits, now: () => number) {
     this.#limits = limits;
     this.#now = now;
   }
 
-  /** False when the tenant already has as many agents as it may. */
-  admit(registration: Registration): boolean {
-    if (this.full) return false;
-    this.#entries.set(registration.agentId, { registration, sighting: registration, lastSeen: this.#now() });
-    return true;
-  }
-
-  get full(): boolean {
-    return this.#listed().length >= this.#limits.limit;
-  }
-
-  /** Registrations ever made by a machine of this name. */
-  countOf(machineName: string): number {
-    return [...this.#entries.values()].filter((entry) => entry.registration.machineName === machineName)
-      .length;
+  /**
+   * Keeps a place before the certificate is made, so that registrations under way at once neither share an id nor
+   * exceed the limit. Undefined when the tenant has as many agents as it may.
+   */
+  reserve(machineName: string): Reservation | undefined {
+    if (this.#listed().length + this.#reserved.size >= this.#limits.limit) return undefined;
+    const claim = { machineName, ordinal: this.#freeOrdinal(machineName) };
+    this.#reserved.add(claim);
+    return {
+      ordinal: claim.ordinal,
+      admit: (registration) => {
+        this.#reserved.delete(claim);
+        const entry = { claim, registration, sighting: registration, lastSeen: this.#now() };
+        this.#entries.set(registration.agentId, entry);
+      },
+      [Symbol.dispose]: () => void this.#reserved.delete(claim),
+    };
   }
 
   /** The registration behind a certificate, or nothing when it is unknown or has expired on the lab clock. */
@@ -60,7 +77,7 @@ export class AgentRegistry {
   saw(agentId: string, sighting: Sighting): void {
     const entry = this.#entries.get(agentId);
     if (entry === undefined) return;
-    this.#entries.set(agentId, { registration: entry.registration, sighting, lastSeen: this.#now() });
+    this.#entries.set(agentId, { ...entry, sighting, lastSeen: this.#now() });
   }
 
   machineName(agentId: string): string | undefined {
@@ -82,6 +99,17 @@ export class AgentRegistry {
       lastSeen,
       registeredAt: registration.registeredAt,
     }));
+  }
+
+  /** The lowest that no registration of the machine ever had, nor one under way has. */
+  #freeOrdinal(machineName: string): number {
+    const claims = [...[...this.#entries.values()].map(({ claim }) => claim), ...this.#reserved];
+    const taken = new Set(
+      claims.filter((claim) => claim.machineName === machineName).map((one) => one.ordinal),
+    );
+    let ordinal = 0;
+    while (taken.has(ordinal)) ordinal++;
+    return ordinal;
   }
 
   #listed(): Entry[] {

@@ -4,6 +4,7 @@ import type { AgentOffice } from '../agent-office.ts';
 import { contractVersion, readBody } from '../contract/body.ts';
 import { ContractError } from '../contract/errors.ts';
 import { CONTRACT_VERSION } from '../contract/version.ts';
+import type { Reservation } from '../core/agent-registry.ts';
 import type { Registration } from '../core/registration.ts';
 import { authenticateAdmin, requireRegisteringRole } from './authorize.ts';
 import { issueAgentCertificate, type AgentCertificate } from './certificate.ts';
@@ -39,14 +40,14 @@ export async function registerAgent(office: AgentOffice, call: RegistrationCall)
   const admin = await authenticateAdmin(call.authorization, office.tenant);
   requireRegisteringRole(admin);
   const facts = readBody(registrationRequest, call.body);
-  refuseBeyondLimit(office);
   const signing = await readSigningRequest(facts.csr);
-  const agentId = nextAgentId(office, facts.machineName);
+  using place = reserve(office, facts.machineName);
+  const agentId = agentIdOf(office, facts.machineName, place);
   const certificate = await issueAgentCertificate(office.agentAuthority, signing, {
     ...office.tenant,
     agentId,
   });
-  admit(office, describe(office, agentId, certificate, signing, { ...facts, externalIp: call.externalIp }));
+  place.admit(describe(office, agentId, certificate, signing, { ...facts, externalIp: call.externalIp }));
   record(office, call.correlationId, agentId, facts.machineName);
   return {
     contractVersion: CONTRACT_VERSION,
@@ -57,14 +58,16 @@ export async function registerAgent(office: AgentOffice, call: RegistrationCall)
   };
 }
 
-function refuseBeyondLimit({ registry, config }: AgentOffice): void {
-  if (!registry.full) return;
+/** Throws ContractError `limitReached`. */
+function reserve({ registry, config }: AgentOffice, machineName: string): Reservation {
+  const place = registry.reserve(machineName);
+  if (place !== undefined) return place;
   throw new ContractError('limitReached', `the tenant already has ${config.limit} agents, as many as it may`);
 }
 
-/** Depends on the machine and its count of registrations alone, so that the order of arrival changes no id. */
-function nextAgentId({ context, registry }: AgentOffice, machineName: string): string {
-  return uuidFrom(context.chance.seed, 'agent', machineName, registry.countOf(machineName));
+/** Depends on the machine and its count of registrations alone, so that other machines' order changes no id. */
+function agentIdOf({ context }: AgentOffice, machineName: string, { ordinal }: Reservation): string {
+  return uuidFrom(context.chance.seed, 'agent', machineName, ordinal);
 }
 
 function describe(
@@ -86,11 +89,6 @@ function describe(
     registeredAt,
     expires: registeredAt + config.certificateMs,
   };
-}
-
-/** Others may have registered while the certificate was being signed: the registry has the last word. */
-function admit(office: AgentOffice, registration: Registration): void {
-  if (!office.registry.admit(registration)) refuseBeyondLimit(office);
 }
 
 function record(

@@ -82,16 +82,23 @@ describe('a registration', () => {
   });
 });
 
-test('the 41st agent is refused', async () => {
-  await using full = await startAgentServiceLab();
-  const replies = await Promise.all(
-    Array.from({ length: 41 }, (_, n) => askRegistration(full, `A${n}`, { csr: key.csr })),
-  );
+test('registrations at once never share an identity, even of one machine', async () => {
+  await using lab = await startAgentServiceLab();
+  const agents = await Promise.all(Array.from({ length: 12 }, () => TestAgent.register(lab, 'TWIN', key)));
+  const ids = new Set(agents.map(({ agentId }) => agentId));
+  expect(ids.size).toBe(12);
+  expect(new Set(lab.service.agents().map(({ agentId }) => agentId))).toEqual(ids);
+});
+
+test('of 45 at once, 40 are registered', async () => {
+  await using lab = await startAgentServiceLab();
+  const names = Array.from({ length: 45 }, (_, n) => `A${n % 3}`);
+  const replies = await Promise.all(names.map((name) => askRegistration(lab, name, { csr: key.csr })));
   expect(replies.filter(({ status }) => status === 201)).toHaveLength(40);
-  expect(replies.find(({ status }) => status !== 201)).toMatchObject({
-    status: 409,
-    body: { error: { code: 'limitReached' } },
-  });
+  expect(lab.service.agents()).toHaveLength(40);
+  const refused = replies.filter(({ status }) => status !== 201);
+  for (const reply of refused)
+    expect(reply).toMatchObject({ status: 409, body: { error: { code: 'limitReached' } } });
 });
 
 /** Flips a bit in the signature's last byte. */
