@@ -1,6 +1,8 @@
+import { join } from 'node:path';
 import { Command } from 'commander';
 import type { ExitCode } from '../exit-codes.ts';
 import type { Host } from '../host.ts';
+import { openReport } from '../run/open-report.ts';
 import { readOrder, type RunOptions } from '../run/order.ts';
 import { supportFiles } from '../run/support-files.ts';
 
@@ -30,11 +32,16 @@ export function runCommand(host: Host): Command {
     .option('--list', 'name the selected scenarios and run none')
     .option('--lab <file>', 'describe the default lab by this file')
     .option('--report <dir>', 'write the reports there (default: reports/<time>-<seed>)')
+    .option('--open', 'open the report when the run is over, if this is a terminal')
     .option('--scenario-limit <duration>', 'real time that one scenario may take', '60s')
     .option('--run-limit <duration>', 'real time that the whole run may take', '15m')
     .addHelpText('after', EXAMPLES)
     .action(async (features: string[], options: RunOptions) => {
-      host.finish(await runFeatures(features, options, host));
+      const exitCode = await runFeatures(features, options, host);
+      if (options.open === true && options.list !== true && host.terminal.isTerminal) {
+        openReport(join(host.cwd, options.report ?? join('reports', 'latest'), 'report.html'));
+      }
+      host.finish(exitCode);
     });
 }
 

@@ -12,6 +12,7 @@ export interface RunOptions {
   readonly parallel?: string;
   readonly shard?: string;
   readonly list?: boolean;
+  readonly open?: boolean;
   readonly lab?: string;
   readonly report?: string;
   readonly scenarioLimit: string;
