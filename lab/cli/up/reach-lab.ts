@@ -36,6 +36,8 @@ export async function askLab<T>(cwd: string, question: (control: LabControl) => 
     return await question(control);
   } catch (error) {
     if (error instanceof ControlUnreachableError) throw new NoLabError(error.message);
-    throw new VerbFailedError(error instanceof Error ? error.message : String(error));
+    const message = error instanceof Error ? error.message : String(error);
+    // Whose control interface it was says nothing to whoever typed the verb.
+    throw new VerbFailedError(message.replace(/^lab\.\w+(?: failed)?: /, ''));
   }
 }

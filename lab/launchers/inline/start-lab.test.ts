@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { LabInput } from '../../config/index.ts';
 import { LabStartError } from '../errors.ts';
 import { startLab } from '../index.ts';
@@ -15,19 +15,29 @@ const managed = (agents: LabInput['agents'], clock?: LabInput['clock']): LabInpu
   ...(clock === undefined ? {} : { clock }),
 });
 const script = (text: string): string[] => [process.execPath, '-e', text];
-const foldersOfThisProcess = (): string[] =>
-  readdirSync(tmpdir()).filter((name) => name.startsWith(`ptalab-${process.pid}-`));
+// Other test files run labs in this process too: what is left over is looked for in a folder of this file's own.
+const before = process.env['TMPDIR'];
+const temporary = mkdtempSync(join(tmpdir(), 'start-lab-'));
+const leftovers = (): string[] => readdirSync(temporary).filter((name) => name.startsWith('ptalab-'));
+
+beforeAll(() => {
+  process.env['TMPDIR'] = temporary;
+});
+afterAll(() => {
+  if (before === undefined) delete process.env['TMPDIR'];
+  else process.env['TMPDIR'] = before;
+  rmSync(temporary, { recursive: true });
+});
 
 describe('a start that fails', () => {
   test('says which component, how it ended and its last lines, and leaves nothing', async () => {
-    const before = foldersOfThisProcess();
     const command = script("console.error('no licence found'); process.exit(7)");
     const error = await startLab({ lab: managed([{ host: 'AGENT1', command }]) }).catch(
       (caught: unknown) => caught,
     );
     expect(error).toBeInstanceOf(LabStartError);
     expect(String(error)).toMatch(/AGENT1 exited with code 7[^]*no licence found/);
-    expect(foldersOfThisProcess()).toEqual(before);
+    expect(leftovers()).toEqual([]);
   });
 
   test('ends agents that are still booting', async () => {
@@ -78,9 +88,8 @@ describe('a lab that is up', () => {
   });
 
   test('leaves no folder behind when it stops', async () => {
-    const before = foldersOfThisProcess();
     for (let nth = 0; nth < 3; nth++) await (await startLab({ lab: managed([{ host: 'AGENT1' }]) })).stop();
     await new Promise((done) => setTimeout(done, 100));
-    expect(foldersOfThisProcess()).toEqual(before);
+    expect(leftovers()).toEqual([]);
   });
 });
