@@ -1,7 +1,8 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { deadline } from '../clock/deadline.ts';
 import type { Caller, Farm } from './farm.ts';
-import { Path, type TrustVersion } from './names.ts';
+import { type TrustVersion } from '../ws-trust/namespaces.ts';
+import { Path } from './names.ts';
 import { askForCredentials, takeCredentials, type PageAnswer } from './passive/sign-in.ts';
 import { metadataDocument } from './ws-trust/metadata.ts';
 import { answerUsernameMixed } from './ws-trust/username-mixed.ts';

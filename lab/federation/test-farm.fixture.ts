@@ -9,7 +9,7 @@ import { federationConfig } from './config.ts';
 import { TrustRefusal } from './errors.ts';
 import { Farm } from './farm.ts';
 import { httpsService, type HttpsService } from '../http/https-service.ts';
-import { Ns, TrustNs, type TrustVersion } from './names.ts';
+import { Ns, TRUST, type TrustVersion } from '../ws-trust/namespaces.ts';
 import { federationRoutes } from './routes.ts';
 import { createSigner, type Signer } from './signer.ts';
 import type { Dispatcher } from 'undici';
@@ -91,12 +91,12 @@ export function requestXml(options: RequestOptions = {}): string {
   const { version = '1.3', userName = USER.upn, password = 'Right &amp; &lt;Proper&gt;1' } = options;
   const { created = '2026-01-05T08:00:00Z', expires = '2026-01-05T08:10:00Z' } = options;
   const { appliesTo = 'urn:federation:MicrosoftOnline', prolog = '' } = options;
-  return `${prolog}<e:Envelope xmlns:e="${Ns.soap12}" xmlns:w="${Ns.addressing}"><e:Header>
-    <w:Action e:mustUnderstand="1">${TrustNs[version]}/RST/Issue</w:Action><w:messageID>urn:uuid:1</w:messageID>
+  return `${prolog}<e:Envelope xmlns:e="${Ns.soap}" xmlns:w="${Ns.addressing}"><e:Header>
+    <w:Action e:mustUnderstand="1">${TRUST[version]}/RST/Issue</w:Action><w:messageID>urn:uuid:1</w:messageID>
     <x:Security xmlns:x="${Ns.security}" xmlns:y="${Ns.utility}"><y:Timestamp><y:Created>${created}</y:Created>
     <y:Expires>${expires}</y:Expires></y:Timestamp><x:UsernameToken><x:Username>${userName}</x:Username>
     <x:Password>${password}</x:Password></x:UsernameToken></x:Security></e:Header><e:Body>
-    <RequestSecurityToken xmlns="${TrustNs[version]}"><p:AppliesTo xmlns:p="${Ns.policy}"><w:EndpointReference>
+    <RequestSecurityToken xmlns="${TRUST[version]}"><p:AppliesTo xmlns:p="${Ns.policy}"><w:EndpointReference>
     <w:Address>${appliesTo}</w:Address></w:EndpointReference></p:AppliesTo>
-    <RequestType>${TrustNs[version]}/Issue</RequestType></RequestSecurityToken></e:Body></e:Envelope>`;
+    <RequestType>${TRUST[version]}/Issue</RequestType></RequestSecurityToken></e:Body></e:Envelope>`;
 }

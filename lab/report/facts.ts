@@ -14,6 +14,15 @@ export function describeFacts(data: Readonly<Record<string, Json>> | undefined):
     .join(' ');
 }
 
+/** Facts that differ from run to run and that a reader wants all the same: in words, why something failed. */
+const REASONS: readonly string[] = ['reason', 'detail', 'errorText'];
+
+export function describeReasons(facts: Readonly<Record<string, Json>> | undefined): string {
+  return describeFacts(
+    Object.fromEntries(Object.entries(facts ?? {}).filter(([name]) => REASONS.includes(name))),
+  );
+}
+
 function describeValue(value: Json): string {
   const plain = typeof value === 'string' && PLAIN.test(value) && !value.includes(' ');
   const text = escapeInvisible(plain ? value : JSON.stringify(value));

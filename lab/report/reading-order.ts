@@ -1,5 +1,5 @@
 import type { HistoryEvent } from '../history/event.ts';
-import { describeFacts, escapeInvisible } from './facts.ts';
+import { describeFacts, describeReasons, escapeInvisible } from './facts.ts';
 import { hopDepth, isTrouble } from './hops.ts';
 
 const EVENT_LIMIT = 5_000;
@@ -55,7 +55,9 @@ function renderHop(event: HistoryEvent, width: number): string {
   const mark = isTrouble(event) ? '!' : ' ';
   const component = (INDENT.repeat(hopDepth(event.component)) + event.component).padEnd(width);
   const match = event.match === undefined || event.match === 'known' ? '' : ` (${event.match})`;
-  const facts = describeFacts(event.data);
+  const facts = [describeFacts(event.data), describeReasons(event.volatile)]
+    .filter((text) => text !== '')
+    .join(' ');
   const line = `${mark} ${labTime(event.at)}  ${component}  ${event.kind}${match}${facts === '' ? '' : `  ${facts}`}`;
   return `${line.trimEnd()}  #${event.sequence}\n`;
 }

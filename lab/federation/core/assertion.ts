@@ -1,5 +1,6 @@
 import { joined, markup, type Markup } from '../markup.ts';
-import { MICROSOFT_ONLINE, Ns } from '../names.ts';
+import { Ns } from '../../ws-trust/namespaces.ts';
+import { MICROSOFT_ONLINE } from '../names.ts';
 
 /** What the claim rules of the Microsoft 365 relying party say about a user. */
 export interface Claims {

@@ -1,6 +1,6 @@
 import type { RefusalReason } from '../errors.ts';
 import { joined, markup, type Markup } from '../markup.ts';
-import { Ns } from '../names.ts';
+import { Ns } from '../../ws-trust/namespaces.ts';
 import { envelope } from './response.ts';
 
 interface Fault {

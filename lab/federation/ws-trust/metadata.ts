@@ -1,5 +1,6 @@
 import { joined, markup, type Markup } from '../markup.ts';
-import { Ns, Path, TrustNs, type TrustVersion } from '../names.ts';
+import { Ns, TRUST, type TrustVersion } from '../../ws-trust/namespaces.ts';
+import { Path } from '../names.ts';
 
 interface Endpoint {
   readonly name: string;
@@ -62,7 +63,7 @@ function binding({ name, version }: Endpoint): Markup {
   return joined(
     markup`<wsdl:binding name="${name}" type="tns:${name}Contract"><wsp:PolicyReference URI="#${name}_policy"/>`,
     markup`<soap12:binding transport="http://schemas.xmlsoap.org/soap/http"/><wsdl:operation name="TrustIssueAsync">`,
-    markup`<soap12:operation soapAction="${TrustNs[version]}/RST/Issue" style="document"/>`,
+    markup`<soap12:operation soapAction="${TRUST[version]}/RST/Issue" style="document"/>`,
     markup`<wsdl:input><soap12:body use="literal"/></wsdl:input><wsdl:output><soap12:body use="literal"/></wsdl:output>`,
     markup`</wsdl:operation></wsdl:binding>`,
   );

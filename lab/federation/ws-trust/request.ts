@@ -1,7 +1,7 @@
 import type { Element } from '@xmldom/xmldom';
 import { XmlError } from '../errors.ts';
 import { elementsIn, onlyChild, parseXml, textOf } from '../xml.ts';
-import { Ns, TrustNs, type TrustVersion } from '../names.ts';
+import { Ns, TRUST, type TrustVersion } from '../../ws-trust/namespaces.ts';
 import type { Timestamp } from '../core/judgement.ts';
 
 /** A RequestSecurityToken with a UsernameToken, as `usernamemixed` takes it. */
@@ -21,14 +21,14 @@ const TEXT_LIMIT = 1_024;
  */
 export function readTrustRequest(text: string, version: TrustVersion): TrustRequest {
   const envelope = parseXml(text);
-  if (envelope.localName !== 'Envelope' || envelope.namespaceURI !== Ns.soap12)
+  if (envelope.localName !== 'Envelope' || envelope.namespaceURI !== Ns.soap)
     throw new XmlError('no SOAP 1.2 envelope');
-  const header = onlyChild(envelope, Ns.soap12, 'Header');
+  const header = onlyChild(envelope, Ns.soap, 'Header');
   const security = onlyChild(header, Ns.security, 'Security');
   const token = onlyChild(security, Ns.security, 'UsernameToken');
   const timestamp = onlyChild(security, Ns.utility, 'Timestamp');
-  const trust = TrustNs[version];
-  const request = onlyChild(onlyChild(envelope, Ns.soap12, 'Body'), trust, 'RequestSecurityToken');
+  const trust = TRUST[version];
+  const request = onlyChild(onlyChild(envelope, Ns.soap, 'Body'), trust, 'RequestSecurityToken');
   if (textOf(onlyChild(request, trust, 'RequestType')) !== `${trust}/Issue`)
     throw new XmlError('RequestType is not Issue');
   return {

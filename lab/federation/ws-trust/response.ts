@@ -1,6 +1,7 @@
 import { instant } from '../core/assertion.ts';
 import { joined, markup, type Markup } from '../markup.ts';
-import { MICROSOFT_ONLINE, Ns, TrustNs, type TrustVersion } from '../names.ts';
+import { Ns, TRUST, type TrustVersion } from '../../ws-trust/namespaces.ts';
+import { MICROSOFT_ONLINE } from '../names.ts';
 
 export interface IssuedToken {
   readonly assertion: Markup;
@@ -23,7 +24,7 @@ export function tokenEnvelope(
   messageId: string | undefined,
   token: IssuedToken,
 ): Markup {
-  const trust = TrustNs[version];
+  const trust = TRUST[version];
   const response = tokenResponse(version, token);
   if (version === '2005') return envelope(`${trust}/RSTR/Issue`, messageId, token.created, response);
   const collection = joined(
@@ -35,7 +36,7 @@ export function tokenEnvelope(
 
 /** One RequestSecurityTokenResponse, also what WS-Federation carries in `wresult`. */
 export function tokenResponse(version: TrustVersion, token: IssuedToken): Markup {
-  const trust = TrustNs[version];
+  const trust = TRUST[version];
   return joined(
     markup`<trust:RequestSecurityTokenResponse xmlns:trust="${trust}"><trust:Lifetime>`,
     period(token.created, token.expires),
@@ -53,7 +54,7 @@ export function tokenResponse(version: TrustVersion, token: IssuedToken): Markup
 /** A SOAP 1.2 envelope with the headers that WCF puts on an answer. */
 export function envelope(action: string, relatesTo: string | undefined, now: number, body: Markup): Markup {
   return joined(
-    markup`<s:Envelope xmlns:s="${Ns.soap12}" xmlns:a="${Ns.addressing}" xmlns:u="${Ns.utility}"><s:Header>`,
+    markup`<s:Envelope xmlns:s="${Ns.soap}" xmlns:a="${Ns.addressing}" xmlns:u="${Ns.utility}"><s:Header>`,
     markup`<a:Action s:mustUnderstand="1">${action}</a:Action>`,
     relatesTo === undefined ? markup`` : markup`<a:RelatesTo>${relatesTo}</a:RelatesTo>`,
     markup`<o:Security s:mustUnderstand="1" xmlns:o="${Ns.security}"><u:Timestamp u:Id="_0">`,

@@ -3,7 +3,8 @@ import { DOMParser, type Element } from '@xmldom/xmldom';
 import { request } from 'undici';
 import { describe, expect, test } from 'vitest';
 import { SignedXml } from 'xml-crypto';
-import { Ns, Path, TrustNs } from '../names.ts';
+import { Ns, TRUST } from '../../ws-trust/namespaces.ts';
+import { Path } from '../names.ts';
 import { requestXml, startTestFarm, USER, type RequestOptions, type TestFarm } from '../test-farm.fixture.ts';
 
 const PATHS = { '1.3': Path.trust13, '2005': Path.trust2005 };
@@ -38,15 +39,15 @@ describe.each(['1.3', '2005'] as const)('WS-Trust %s usernamemixed', (version) =
     const { status, type, text } = await ask(farm, { version });
     expect([status, type]).toEqual([200, 'application/soap+xml; charset=utf-8']);
     const document = new DOMParser().parseFromString(text, 'text/xml');
-    const response = only(document, TrustNs[version], 'RequestSecurityTokenResponse');
+    const response = only(document, TRUST[version], 'RequestSecurityTokenResponse');
     expect(response.parentNode?.localName).toBe(
       version === '1.3' ? 'RequestSecurityTokenResponseCollection' : 'Body',
     );
-    expect(only(response, TrustNs[version], 'TokenType').textContent).toBe(
+    expect(only(response, TRUST[version], 'TokenType').textContent).toBe(
       'urn:oasis:names:tc:SAML:1.0:assertion',
     );
     expect(only(document, Ns.addressing, 'RelatesTo').textContent).toBe('urn:uuid:1');
-    const assertion = only(only(response, TrustNs[version], 'RequestedSecurityToken'), Ns.saml, 'Assertion');
+    const assertion = only(only(response, TRUST[version], 'RequestedSecurityToken'), Ns.saml, 'Assertion');
     expect(verified(assertion.toString(), farm.signer.certificate)).toContain(USER.immutableId);
     expect(assertion.getAttribute('Issuer')).toBe('http://sts.fabrikam.com/adfs/services/trust');
     const conditions = only(assertion, Ns.saml, 'Conditions');
@@ -111,7 +112,7 @@ test.each<[string, string, RequestOptions]>([
   await using farm = await startTestFarm();
   const { status, text } = await ask(farm, options);
   expect(status).toBe(500);
-  const fault = only(new DOMParser().parseFromString(text, 'text/xml'), Ns.soap12, 'Subcode');
+  const fault = only(new DOMParser().parseFromString(text, 'text/xml'), Ns.soap, 'Subcode');
   expect(fault.textContent).toBe(subcode);
   expect(text.includes('ID3242: ')).toBe(subcode === 'a:FailedAuthentication');
   expect(JSON.stringify(farm.history.all())).not.toContain('wrong"');

@@ -1,7 +1,7 @@
 import type { Claims } from '../core/assertion.ts';
 import { checkAppliesTo, checkCredentialsPresent, checkTimestamp } from '../core/judgement.ts';
 import type { Caller, Farm } from '../farm.ts';
-import type { TrustVersion } from '../names.ts';
+import type { TrustVersion } from '../../ws-trust/namespaces.ts';
 import { faultEnvelope } from './fault.ts';
 import { readTrustRequest, type TrustRequest } from './request.ts';
 import { tokenEnvelope } from './response.ts';
