@@ -49,6 +49,7 @@ class RemoteTime implements TimeKeeper {
     this.subscribed = new Promise((resolve, reject) => {
       socket.once('open', () => this.#send({ op: 'hello', name }));
       socket.on('error', reject);
+      socket.once('close', () => reject(new Error('the lab clock refuses this agent')));
       socket.on('message', (data) => {
         this.#take(readFromClock(String(data)));
         resolve();

@@ -4,10 +4,10 @@ import type { FarParticipant, Probe, Timer } from './clock.ts';
 import { readToClock, type FromClock, type ToClock } from './extension-messages.ts';
 import type { LabClock } from './lab-clock.ts';
 
-/** The clock extension of the agent contract: a WebSocket on the control plane, a token per lab. */
+/** The clock extension of the agent contract: a WebSocket on the control plane, a token of its own for each host. */
 export interface StartedClockExtension extends AsyncDisposable {
-  /** What agents get as PTALAB_CLOCK_URL. */
-  readonly url: string;
+  /** What the agent of a host gets as PTALAB_CLOCK_URL. It can speak for that host alone. */
+  urlFor(host: string): string;
   /** Whether somebody of that name takes the lab clock now. */
   has(name: string): boolean;
   /** Resolves when somebody of that name takes the lab clock. */
@@ -18,22 +18,32 @@ export interface StartedClockExtension extends AsyncDisposable {
   resume(name: string): void;
 }
 
-export async function startClockExtension(clock: LabClock, token: string): Promise<StartedClockExtension> {
+/** `newToken` gives a secret that cannot be guessed. */
+export async function startClockExtension(
+  clock: LabClock,
+  newToken: () => string,
+): Promise<StartedClockExtension> {
   const server = createServer((_request, response) => response.writeHead(426).end());
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 16_384, perMessageDeflate: false });
   const subscribers = new Map<string, Subscriber>();
   const awaited = new Map<string, () => void>();
+  const hosts = new Map<string, string>();
   server.on('upgrade', (request, socket, head) => {
-    const given = new URL(request.url ?? '/', 'ws://lab').searchParams.get('token');
-    if (given !== token) socket.destroy();
+    const token = new URL(request.url ?? '/', 'ws://lab').searchParams.get('token') ?? '';
+    const host = hosts.get(token);
+    if (host === undefined) socket.destroy();
     else
       sockets.handleUpgrade(request, socket, head, (webSocket) =>
-        subscribe(webSocket, clock, subscribers, awaited),
+        subscribe(webSocket, host, clock, subscribers, awaited),
       );
   });
   const port = await listen(server);
   return {
-    url: `ws://127.0.0.1:${port}/clock?token=${token}`,
+    urlFor: (host) => {
+      const token = newToken();
+      hosts.set(token, host);
+      return `ws://127.0.0.1:${port}/clock?token=${token}`;
+    },
     has: (name) => subscribers.has(name),
     joined: (name) =>
       subscribers.has(name) ? Promise.resolve() : new Promise((resolve) => awaited.set(name, resolve)),
@@ -57,6 +67,7 @@ async function listen(server: Server): Promise<number> {
 
 function subscribe(
   socket: WebSocket,
+  host: string,
   clock: LabClock,
   subscribers: Map<string, Subscriber>,
   awaited: Map<string, () => void>,
@@ -64,7 +75,7 @@ function subscribe(
   socket.on('error', () => socket.terminate());
   socket.once('message', (data) => {
     const hello = readToClock(String(data));
-    if (hello?.op !== 'hello') {
+    if (hello?.op !== 'hello' || hello.name !== host) {
       socket.terminate();
       return;
     }
@@ -78,6 +89,9 @@ function subscribe(
     });
   });
 }
+
+/** Timers that one agent may have at once; an agent that wants more is disconnected. */
+const TIMER_LIMIT = 10_000;
 
 /** One agent process on the lab clock: its timers live here, so that they fire in order with everybody's. */
 class Subscriber implements FarParticipant {
@@ -141,6 +155,7 @@ class Subscriber implements FarParticipant {
       this.#timers.delete(id);
       this.#send({ op: 'fire', id, now: this.#clock.now() });
     };
+    if (this.#timers.size >= TIMER_LIMIT) return this.#socket.terminate();
     this.#timers.set(id, this.#clock.schedule(this.name, delayMs, name, fire));
   }
 

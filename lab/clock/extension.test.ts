@@ -7,8 +7,8 @@ const EPOCH = Date.UTC(2026, 0, 5, 8);
 
 test('a subscriber lives on lab time: its timers fire in order and its work is waited for', async () => {
   const clock = new LabClock({ epoch: EPOCH, mode: 'frozen' });
-  await using extension = await startClockExtension(clock, 'secret');
-  const agent = await connectAgentClock(extension.url, 'AGENT1');
+  await using extension = await startClockExtension(clock, () => 'secret');
+  const agent = await connectAgentClock(extension.urlFor('AGENT1'), 'AGENT1');
   const seen: string[] = [];
   const beat = (): void => {
     seen.push(`beat@${agent.now() - EPOCH}`);
@@ -28,8 +28,8 @@ test('a subscriber lives on lab time: its timers fire in order and its work is w
 
 test('a subscriber that dies is waited for no longer, and its timers die with it', async () => {
   const clock = new LabClock({ epoch: EPOCH, mode: 'frozen' });
-  await using extension = await startClockExtension(clock, 'secret');
-  const agent = await connectAgentClock(extension.url, 'AGENT1');
+  await using extension = await startClockExtension(clock, () => 'secret');
+  const agent = await connectAgentClock(extension.urlFor('AGENT1'), 'AGENT1');
   agent.after(10, 'heartbeat', () => undefined);
   agent.close();
   while (extension.has('AGENT1')) await new Promise((done) => setImmediate(done));
@@ -38,6 +38,18 @@ test('a subscriber that dies is waited for no longer, and its timers die with it
 
 test('without the token nobody subscribes', async () => {
   const clock = new LabClock({ epoch: EPOCH, mode: 'frozen' });
-  await using extension = await startClockExtension(clock, 'secret');
-  await expect(connectAgentClock(extension.url.replace('secret', 'guess'), 'AGENT1')).rejects.toThrow();
+  await using extension = await startClockExtension(clock, () => 'secret');
+  const url = extension.urlFor('AGENT1');
+  await expect(connectAgentClock(url.replace('secret', 'guess'), 'AGENT1')).rejects.toThrow();
+});
+
+test('an agent can speak for its own host alone', async () => {
+  const clock = new LabClock({ epoch: EPOCH, mode: 'frozen' });
+  await using extension = await startClockExtension(clock, () => 'secret');
+  let lost = false;
+  void connectAgentClock(extension.urlFor('AGENT1'), 'AGENT2', () => (lost = true)).catch(
+    () => (lost = true),
+  );
+  await expect.poll(() => lost).toBe(true);
+  expect([extension.has('AGENT1'), extension.has('AGENT2')]).toEqual([false, false]);
 });

@@ -46,7 +46,7 @@ export class AgentSite {
       host,
       command,
       trustPem: ground.authority.pem,
-      clockUrl: ground.extension.url,
+      clockUrl: ground.extension.urlFor(host),
       folder: join(ground.folder, 'agents', host),
       readyWithinMs: this.readyWithinMs,
       config: {

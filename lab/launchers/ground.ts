@@ -51,7 +51,7 @@ export async function layGround(options: GroundOptions, stack: AsyncDisposableSt
   stack.defer(() => janitor.remove(folder));
   const clock = new LabClock(clockOptions(options.config));
   stack.defer(() => clock.stop());
-  const extension = stack.use(await startClockExtension(clock, randomBytes(16).toString('hex')));
+  const extension = stack.use(await startClockExtension(clock, () => randomBytes(16).toString('hex')));
   const history = new History({
     now: () => clock.now(),
     segments: new SegmentWriter(join(folder, 'history')),
