@@ -1,4 +1,5 @@
 import type { LabConfig } from '../../config/index.ts';
+import { matchBinds } from '../../history/bind-matching.ts';
 import { startForest, type StartedForest } from '../../forest/index.ts';
 import type { Ground } from '../ground.ts';
 import { keep } from '../keep.ts';
@@ -9,7 +10,8 @@ export async function startForestPart(
   stack: AsyncDisposableStack,
 ): Promise<StartedForest | undefined> {
   if (config.forest === undefined) return undefined;
-  const forest = await keep(stack, startForest(config.forest, ground.contextFor('forest')));
+  const context = { ...ground.contextFor('forest'), history: matchBinds(ground.history) };
+  const forest = await keep(stack, startForest(config.forest, context));
   await openWorkstation(ground, forest);
   return forest;
 }

@@ -1,0 +1,61 @@
+import type { HistoryEntry, HistoryEvent, Match } from './event.ts';
+import type { History, HistorySink } from './history.ts';
+
+/** A pass-through request that somebody has, or will have, in hand. */
+interface OpenRequest {
+  readonly correlationId: string | undefined;
+  readonly upn: string;
+  /** Whose agent took it. */
+  host: string | undefined;
+}
+
+const ENDS = new Set([
+  'passthrough.answered',
+  'passthrough.misanswered',
+  'passthrough.timedOut',
+  'passthrough.noAgent',
+]);
+
+/**
+ * The history as domain controllers write it. An agent that does not send the contract's optional control with its
+ * binds leaves no request id there; such a bind is matched by (calling host, user, while the request is in hand) and
+ * marked `inferred`, or `ambiguous` where several requests fit, the oldest of which it is then put under.
+ */
+export function matchBinds(history: History): HistorySink {
+  const open = new Map<string, OpenRequest>();
+  history.onAppend((event) => follow(open, event));
+  return {
+    append: (entry) => history.append(matched(open, entry)),
+    alias: (id, correlationId) => history.alias(id, correlationId),
+  };
+}
+
+function follow(open: Map<string, OpenRequest>, { kind, correlationId, data }: HistoryEvent): void {
+  const requestId = data?.['requestId'];
+  if (typeof requestId !== 'string') return;
+  if (kind === 'passthrough.queued') {
+    open.set(requestId, { correlationId, upn: String(data?.['upn']), host: undefined });
+  }
+  const request = open.get(requestId);
+  if (kind === 'passthrough.dispatched' && request !== undefined)
+    request.host = String(data?.['machineName']);
+  if (ENDS.has(kind)) open.delete(requestId);
+}
+
+function matched(open: Map<string, OpenRequest>, entry: HistoryEntry): HistoryEntry {
+  if (entry.correlationId !== undefined || !entry.kind.startsWith('bind.')) return entry;
+  const { from, name } = entry.data ?? {};
+  const fitting = [...open.values()].filter(
+    ({ host, upn }) => host === from && isSameUser(String(name), upn),
+  );
+  const [oldest] = fitting;
+  if (oldest === undefined) return entry;
+  const match: Match = fitting.length === 1 ? 'inferred' : 'ambiguous';
+  return { ...entry, correlationId: oldest.correlationId, match };
+}
+
+/** `ada@contoso.com`, `CORP\ada` and a name's other spellings in case. */
+function isSameUser(bindName: string, upn: string): boolean {
+  const [name, wanted] = [bindName.toLowerCase(), upn.toLowerCase()];
+  return name === wanted || name.split('\\').at(1) === wanted.split('@').at(0);
+}
