@@ -53,3 +53,10 @@ test('a request that is over is matched no more, and a known id is never guessed
   });
   expect(bind('ada@contoso.com', 'AGENT1')).toEqual([undefined, undefined]);
 });
+
+test('a request that a defect has ended is matched no more', () => {
+  const { history, bind } = setUp();
+  request(history, '1', 'ada@contoso.com', 'AGENT1');
+  history.append({ component: 'cloud', kind: 'passthrough.failed', correlationId: 'sign-in 1' });
+  expect(bind('ada@contoso.com', 'AGENT1')).toEqual([undefined, undefined]);
+});

@@ -9,12 +9,7 @@ interface OpenRequest {
   host: string | undefined;
 }
 
-const ENDS = new Set([
-  'passthrough.answered',
-  'passthrough.misanswered',
-  'passthrough.timedOut',
-  'passthrough.noAgent',
-]);
+const ENDS = new Set(['passthrough.answered', 'passthrough.misanswered', 'passthrough.timedOut']);
 
 /**
  * The history as domain controllers write it. An agent that does not send the contract's optional control with its
@@ -31,6 +26,7 @@ export function matchBinds(history: History): HistorySink {
 }
 
 function follow(open: Map<string, OpenRequest>, { kind, correlationId, data }: HistoryEvent): void {
+  if (kind === 'passthrough.failed') forget(open, correlationId);
   const requestId = data?.['requestId'];
   if (typeof requestId !== 'string') return;
   if (kind === 'passthrough.queued') {
@@ -40,6 +36,11 @@ function follow(open: Map<string, OpenRequest>, { kind, correlationId, data }: H
   if (kind === 'passthrough.dispatched' && request !== undefined)
     request.host = String(data?.['machineName']);
   if (ENDS.has(kind)) open.delete(requestId);
+}
+
+/** A defect on the way ends the sign-in's request without naming it. */
+function forget(open: Map<string, OpenRequest>, correlationId: string | undefined): void {
+  for (const [id, request] of open) if (request.correlationId === correlationId) open.delete(id);
 }
 
 function matched(open: Map<string, OpenRequest>, entry: HistoryEntry): HistoryEntry {
