@@ -37,8 +37,6 @@ export interface AgentDefinition {
   readonly host: string;
   /** Throws ChildStartError with the exit code and the last 20 lines. */
   start(signal?: AbortSignal): Promise<StartedAgent>;
-  /** Stops it if it runs, and starts it again with the registration it had. */
-  restart(): Promise<StartedAgent>;
   /** Stops it and removes what it knew; the service still lists it until it ages out. */
   uninstall(): Promise<void>;
 }
@@ -53,18 +51,13 @@ const READY_WITHIN_MS = 10_000;
 export function defineAgent(options: AgentLaunch, ports: AgentLaunchPorts): AgentDefinition {
   const files = new AgentFiles(options.folder);
   let running: StartedAgent | undefined;
-  const start = async (signal?: AbortSignal): Promise<StartedAgent> => {
-    if (running?.state === 'running')
-      throw new Error(`${options.host} runs an agent already, and a host has one`);
-    running = await startAgent(options, files, ports, signal);
-    return running;
-  };
   return {
     host: options.host,
-    start,
-    restart: async () => {
-      await running?.stop();
-      return start();
+    start: async (signal) => {
+      if (running?.state === 'running')
+        throw new Error(`${options.host} runs an agent already, and a host has one`);
+      running = await startAgent(options, files, ports, signal);
+      return running;
     },
     uninstall: async () => {
       await running?.stop();

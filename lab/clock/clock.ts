@@ -3,11 +3,6 @@ export interface Timer {
   cancel(): void;
 }
 
-/** Something that progresses in real time without moving a byte over a link (thread pool, disk). */
-export interface Lease {
-  release(): void;
-}
-
 /**
  * Lab time as one component sees it. Every policy and every documented limit (lockout windows, answer limit,
  * back-off, heartbeats) is a timer here; nothing in the lab waits on the wall.

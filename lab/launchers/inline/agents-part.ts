@@ -4,7 +4,7 @@ import type { Edge } from './edge-part.ts';
 
 /** Installs every agent of the lab's description, side by side. */
 export async function startAgents(agents: AgentHosts, config: LabConfig, edge: Edge): Promise<void> {
-  const wanted = config.agents ?? [];
+  const wanted = config.agents;
   if (wanted.length === 0) return;
   const token = await edge.administratorToken();
   await Promise.all(wanted.map(({ host, command }) => agents.install(host, token, command)));

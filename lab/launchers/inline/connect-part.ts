@@ -25,7 +25,7 @@ export async function startConnectPart(
   stack: AsyncDisposableStack,
 ): Promise<ReadonlyMap<string, StartedConnectServer>> {
   const servers = new Map<string, StartedConnectServer>();
-  for (const server of config.connect ?? []) {
+  for (const server of config.connect) {
     const peers = await peersOf(ground, config, server.host, around, stack);
     servers.set(
       server.host,
