@@ -1,3 +1,4 @@
+import type { Address } from './links/service.ts';
 import type { ClockChange, Moved } from './clock/lab-clock.ts';
 import type { CloudControl } from './cloud/control.ts';
 import type { LabConfig } from './config/index.ts';
@@ -29,6 +30,26 @@ export interface LabTime {
   flow(): Promise<void>;
 }
 
+/** Where programs on this machine that bring their own client find the lab. */
+export interface Reach {
+  /** By `login.microsoftonline.com:443`; who calls there is known as INTERNET. */
+  readonly names: Readonly<Record<string, Address>>;
+  /** Who calls there is known as WORKSTATION1, a computer of the staff's. */
+  readonly domainControllers: readonly {
+    readonly name: string;
+    readonly dnsName: string;
+    readonly ldap: Address;
+    readonly ldaps: Address;
+  }[];
+}
+
+/** A process that carries some of the lab. */
+export interface LabProcess {
+  /** `conductor` for the one that keeps clock and history, and whatever else runs in it. */
+  readonly component: string;
+  readonly pid: number;
+}
+
 /** A lab that is up. Whatever launched it, scenarios see this: the same controls, the same devices, one clock. */
 export interface Lab extends AsyncDisposable {
   /** Printed with every report. */
@@ -52,6 +73,9 @@ export interface Lab extends AsyncDisposable {
   readonly devices: Devices;
   /** The tenant's cloud-only Hybrid Identity Administrator at a keyboard. */
   readonly administrator: Administrator;
+  readonly reach: Reach;
+  /** The processes that carry the lab now. */
+  processes(): Promise<readonly LabProcess[]>;
   /** Runs a load driver in a process of its own against a lab whose clock flows. Throws ArrivalsError. */
   arrivals(load: Arrivals): Promise<ArrivalsResult>;
   /** Every component's control interface as text, for the HTTP control plane. */

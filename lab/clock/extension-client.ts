@@ -1,8 +1,9 @@
 import { WebSocket } from 'ws';
-import type { Clock, Timer } from './clock.ts';
-import { ComponentClock, type TimeKeeper } from './component-clock.ts';
+import type { Clock } from './clock.ts';
+import { ComponentClock } from './component-clock.ts';
+import { countDialled, type DialledCount } from './dialled.ts';
 import { readFromClock, type FromClock, type ToClock } from './extension-messages.ts';
-import { wallElapsed } from './wall.ts';
+import { RemoteTime } from './remote-time.ts';
 
 /** The lab clock as an agent process sees it, over the contract's clock extension. */
 export interface AgentClock extends Clock {
@@ -16,85 +17,56 @@ export async function connectAgentClock(
   lost: () => void = () => undefined,
 ): Promise<AgentClock> {
   const socket = new WebSocket(url, { perMessageDeflate: false });
-  const keeper = new RemoteTime(socket, name);
-  await keeper.subscribed;
+  const subscription = new Subscription(socket, name);
+  await subscription.begun;
   socket.on('close', () => {
-    if (!keeper.closed) lost();
+    if (!subscription.closed) lost();
   });
-  const clock = keeper.clock;
+  const { clock } = subscription;
   return {
     now: () => clock.now(),
     after: (...args) => clock.after(...args),
     sleep: (...args) => clock.sleep(...args),
     busy: (...args) => clock.busy(...args),
-    close: () => keeper.close(),
+    close: () => subscription.close(),
   };
 }
 
-class RemoteTime implements TimeKeeper {
+class Subscription {
   readonly clock: ComponentClock;
-  readonly subscribed: Promise<void>;
+  readonly begun: Promise<void>;
   readonly #socket: WebSocket;
-  readonly #timers = new Map<number, () => void>();
-  #now = 0;
-  #heardAt = 0;
-  #flowing = false;
-  #timer = 0;
-  #handled = 0;
+  readonly #time: RemoteTime;
+  /** Begins once this connection stands, as what moves on this one is no activity. */
+  #dialled: DialledCount | undefined;
   closed = false;
 
   constructor(socket: WebSocket, name: string) {
     this.#socket = socket;
-    this.clock = new ComponentClock(name, this);
-    this.subscribed = new Promise((resolve, reject) => {
+    this.#time = new RemoteTime((message) => this.#send(message));
+    this.clock = new ComponentClock(name, this.#time);
+    this.begun = new Promise((resolve, reject) => {
       socket.once('open', () => this.#send({ op: 'hello', name }));
       socket.on('error', reject);
       socket.once('close', () => reject(new Error('the lab clock refuses this agent')));
       socket.on('message', (data) => {
+        this.#dialled ??= countDialled();
         this.#take(readFromClock(String(data)));
         resolve();
       });
     });
   }
 
-  now(): number {
-    return this.#flowing ? this.#now + (wallElapsed() - this.#heardAt) : this.#now;
-  }
-
-  schedule(_component: string, delayMs: number, name: string, fire: () => void): Timer {
-    const id = ++this.#timer;
-    this.#timers.set(id, fire);
-    this.#send({ op: 'set', id, delayMs, name });
-    return {
-      cancel: () => {
-        if (this.#timers.delete(id)) this.#send({ op: 'cancel', id });
-      },
-    };
-  }
-
   close(): void {
     this.closed = true;
+    this.#dialled?.[Symbol.dispose]();
+    this.#time.stop();
     this.#socket.close();
   }
 
   #take(message: FromClock | undefined): void {
-    if (message?.op === 'time') this.#hear(message.now, message.mode === 'flowing');
-    if (message?.op === 'fire') this.#fire(message.id, message.now);
     if (message?.op === 'probe') this.#rest(message.id);
-  }
-
-  #hear(now: number, flowing: boolean): void {
-    this.#now = now;
-    this.#heardAt = wallElapsed();
-    this.#flowing = flowing;
-  }
-
-  #fire(id: number, now: number): void {
-    this.#handled++;
-    this.#hear(now, this.#flowing);
-    const fire = this.#timers.get(id);
-    this.#timers.delete(id);
-    fire?.();
+    else if (message !== undefined) this.#time.take(message);
   }
 
   /** Two turns of the event loop first: what other sockets had already brought is then under way and counted. */
@@ -102,7 +74,8 @@ class RemoteTime implements TimeKeeper {
     setImmediate(() =>
       setImmediate(() => {
         const { activity, busy } = this.clock.probe();
-        this.#send({ op: 'rest', id, activity: activity + this.#handled, busy });
+        const moved = this.#dialled?.activity() ?? 0;
+        this.#send({ op: 'rest', id, activity: activity + this.#time.handled + moved, busy });
       }),
     );
   }

@@ -7,8 +7,17 @@ export type ToClock =
   /** Wants `fire` with this id after so much lab time. */
   | { readonly op: 'set'; readonly id: number; readonly delayMs: number; readonly name: string }
   | { readonly op: 'cancel'; readonly id: number }
-  /** Acknowledges a probe: what it has done so far, and what it is doing now. */
-  | { readonly op: 'rest'; readonly id: number; readonly activity: number; readonly busy: readonly string[] };
+  /**
+   * Acknowledges a probe: what it has done so far, what it is doing now, and for how many real milliseconds that is to
+   * be waited for where it may take longer than usual.
+   */
+  | {
+      readonly op: 'rest';
+      readonly id: number;
+      readonly activity: number;
+      readonly busy: readonly string[];
+      readonly patienceMs?: number;
+    };
 
 /** What the lab clock tells an agent. */
 export type FromClock =
@@ -24,7 +33,7 @@ const MESSAGE_LIMIT = 16_384;
 export function readToClock(text: string): ToClock | undefined {
   const value = parse(text);
   if (value === undefined) return undefined;
-  const { op, id, name, delayMs, activity, busy } = value;
+  const { op, id, name, delayMs, activity, busy, patienceMs } = value;
   if (op === 'hello' && typeof name === 'string') return { op, name };
   if (typeof id !== 'number') return undefined;
   if (op === 'set' && typeof delayMs === 'number' && delayMs >= 0 && typeof name === 'string') {
@@ -32,7 +41,7 @@ export function readToClock(text: string): ToClock | undefined {
   }
   if (op === 'cancel') return { op, id };
   if (op === 'rest' && typeof activity === 'number' && Array.isArray(busy)) {
-    return { op, id, activity, busy: busy.map(String) };
+    return { op, id, activity, busy: busy.map(String), patienceMs: Number(patienceMs ?? 0) || 0 };
   }
   return undefined;
 }
@@ -50,7 +59,7 @@ export function readFromClock(text: string): FromClock | undefined {
 }
 
 type Fields = Partial<
-  Record<'op' | 'id' | 'name' | 'delayMs' | 'activity' | 'busy' | 'now' | 'mode', unknown>
+  Record<'op' | 'id' | 'name' | 'delayMs' | 'activity' | 'busy' | 'patienceMs' | 'now' | 'mode', unknown>
 >;
 
 function parse(text: string): Fields | undefined {

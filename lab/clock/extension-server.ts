@@ -1,8 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import { WebSocketServer, type WebSocket } from 'ws';
-import type { FarParticipant, Probe, Timer } from './clock.ts';
-import { readToClock, type FromClock, type ToClock } from './extension-messages.ts';
+import { readToClock } from './extension-messages.ts';
 import type { LabClock } from './lab-clock.ts';
+import { Subscriber } from './subscriber.ts';
 
 /** The clock extension of the agent contract: a WebSocket on the control plane, a token of its own for each host. */
 export interface StartedClockExtension extends AsyncDisposable {
@@ -79,7 +79,13 @@ function subscribe(
       socket.terminate();
       return;
     }
-    const subscriber = new Subscriber(hello.name, socket, clock);
+    const subscriber = new Subscriber(hello.name, clock, {
+      send: (message) => {
+        if (socket.readyState === socket.OPEN) socket.send(JSON.stringify(message));
+      },
+      refuse: () => socket.terminate(),
+    });
+    socket.on('message', (later) => subscriber.take(readToClock(String(later))));
     subscribers.set(hello.name, subscriber);
     awaited.get(hello.name)?.();
     awaited.delete(hello.name);
@@ -88,88 +94,4 @@ function subscribe(
       if (subscribers.get(hello.name) === subscriber) subscribers.delete(hello.name);
     });
   });
-}
-
-/** Timers that one agent may have at once; an agent that wants more is disconnected. */
-const TIMER_LIMIT = 10_000;
-
-/** One agent process on the lab clock: its timers live here, so that they fire in order with everybody's. */
-class Subscriber implements FarParticipant {
-  readonly far = true;
-  readonly name: string;
-  readonly #socket: WebSocket;
-  readonly #clock: LabClock;
-  readonly #timers = new Map<number, Timer>();
-  readonly #probes = new Map<number, (probe: Probe) => void>();
-  readonly #unlisten: () => void;
-  #unjoin: (() => void) | undefined;
-  #probe = 0;
-  #last: Probe = { activity: 0, busy: [] };
-
-  constructor(name: string, socket: WebSocket, clock: LabClock) {
-    this.name = name;
-    this.#socket = socket;
-    this.#clock = clock;
-    this.#unjoin = clock.join(this);
-    this.#unlisten = clock.onChange((change) => this.#send({ op: 'time', ...change }));
-    socket.on('message', (data) => this.#take(readToClock(String(data))));
-    this.#send({ op: 'time', now: clock.now(), mode: clock.mode });
-  }
-
-  probe(): Promise<Probe> {
-    const id = ++this.#probe;
-    return new Promise((resolve) => {
-      this.#probes.set(id, resolve);
-      this.#send({ op: 'probe', id });
-    });
-  }
-
-  suspend(): void {
-    this.#unjoin?.();
-    this.#unjoin = undefined;
-    this.#answerProbes();
-  }
-
-  resume(): void {
-    this.#unjoin ??= this.#clock.join(this);
-  }
-
-  leave(): void {
-    this.suspend();
-    this.#unlisten();
-    for (const timer of this.#timers.values()) timer.cancel();
-  }
-
-  #take(message: ToClock | undefined): void {
-    if (message?.op === 'set') this.#set(message.id, message.delayMs, message.name);
-    if (message?.op === 'cancel') this.#cancel(message.id);
-    if (message?.op === 'rest') {
-      this.#last = { activity: message.activity, busy: message.busy };
-      this.#probes.get(message.id)?.(this.#last);
-      this.#probes.delete(message.id);
-    }
-  }
-
-  #set(id: number, delayMs: number, name: string): void {
-    const fire = (): void => {
-      this.#timers.delete(id);
-      this.#send({ op: 'fire', id, now: this.#clock.now() });
-    };
-    if (this.#timers.size >= TIMER_LIMIT) return this.#socket.terminate();
-    this.#timers.set(id, this.#clock.schedule(this.name, delayMs, name, fire));
-  }
-
-  #cancel(id: number): void {
-    this.#timers.get(id)?.cancel();
-    this.#timers.delete(id);
-  }
-
-  #answerProbes(): void {
-    for (const resolve of this.#probes.values()) resolve(this.#last);
-    this.#probes.clear();
-  }
-
-  #send(message: FromClock): void {
-    if (this.#socket.readyState === this.#socket.OPEN) this.#socket.send(JSON.stringify(message));
-  }
 }

@@ -87,7 +87,7 @@ export class LabClock implements TimeKeeper {
 
   schedule(component: string, delayMs: number, name: string, fire: () => void): Timer {
     const pending = this.#timers.add(this.now() + delayMs, component, name, fire);
-    this.#rewind();
+    if (this.#timers.peek() === pending) this.#rewind();
     return { cancel: () => this.#timers.cancel(pending) };
   }
 

@@ -16,6 +16,11 @@ export function wallElapsed(): number {
   return performance.now();
 }
 
+/** Monotonic milliseconds on a scale that all processes of one machine share, to put what they saw in order. */
+export function wallStamp(): number {
+  return Number(process.hrtime.bigint()) / 1e6;
+}
+
 /** Calls `fire` after `ms` of real time. Keeps no process alive. */
 export function wallAfter(ms: number, fire: () => void): WallTimer {
   const handle = setTimeout(fire, Math.min(ms, 0x7fffffff));

@@ -80,7 +80,7 @@ async function startServer(site: Bench, role: 'primary' | 'staging', host = 'CON
           return registerAgent({ url, token, machineName, dispatcher, clock: context(host).clock });
         },
         uninstall: async (machineName) => void installed.delete(machineName),
-        installed: (machineName) => installed.has(machineName),
+        installed: (machineName) => Promise.resolve(installed.has(machineName)),
       },
       serviceAccount: await credentials(forest, 'svc-connect@corp.contoso.com'),
       cloudAccount: await credentials(cloud, ADMIN),

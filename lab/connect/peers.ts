@@ -6,7 +6,7 @@ import type { CloudCredentials } from './cloud-session.ts';
 export interface AgentInstaller {
   install(host: string, adminToken: string): Promise<{ agentId: string }>;
   uninstall(host: string): Promise<void>;
-  installed(host: string): boolean;
+  installed(host: string): Promise<boolean>;
 }
 
 /** The surroundings of one Entra Connect server. */

@@ -87,12 +87,12 @@ function wizardPorts(
     signIn: (admin, correlationId) => signIn(line, peers.tenantId, admin, correlationId),
     checkRole,
     installAgent: async (session) => {
-      if (!installer.installed(line.host)) await installer.install(line.host, session.token);
+      if (!(await installer.installed(line.host))) await installer.install(line.host, session.token);
     },
     waitForActiveAgent: (session) => waitForActiveAgent(line, session, agentLimitMs),
     setTenantMethod: (session, method) => setTenantMethod(line, session, method),
     uninstallAgent: async () => {
-      if (installer.installed(line.host)) await installer.uninstall(line.host);
+      if (await installer.installed(line.host)) await installer.uninstall(line.host);
     },
   };
 }

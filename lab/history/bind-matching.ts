@@ -20,7 +20,7 @@ export function matchBinds(history: History): HistorySink {
   const open = new Map<string, OpenRequest>();
   history.onAppend((event) => follow(open, event));
   return {
-    append: (entry) => history.append(matched(open, entry)),
+    append: (entry, at) => history.append(matched(open, entry), at),
     alias: (id, correlationId) => history.alias(id, correlationId),
   };
 }

@@ -12,10 +12,13 @@ export interface HistoryOptions {
 
 const MEMORY_EVENTS = 50_000;
 const MEMORY_ALIASES = 10_000;
+/** How far memory may grow beyond its size: little, so that no event waits long for others to be forgotten. */
+const OVERFLOW = 1.04;
 
 /** What components see of the history: they can only add to it. */
 export interface HistorySink {
-  append(entry: HistoryEntry): void;
+  /** `at` is the lab time at which it happened, where that was not now. */
+  append(entry: HistoryEntry, at?: number): void;
   /** Says that events under this id (a pass-through request's) belong to that correlation id. */
   alias(id: string, correlationId: string): void;
 }
@@ -29,7 +32,7 @@ export class History implements HistorySink {
   readonly #aliases = new Map<string, string>();
   #events: HistoryEvent[] = [];
   /** Events in memory by correlation id. */
-  #byCorrelation = new Map<string, HistoryEvent[]>();
+  readonly #byCorrelation = new Map<string, HistoryEvent[]>();
   #sequence = 0;
   #closed = false;
 
@@ -40,15 +43,15 @@ export class History implements HistorySink {
   }
 
   /** Adds an event; once the history is closed nothing is added, as its lab is gone. */
-  append(entry: HistoryEntry): void {
+  append(entry: HistoryEntry, at: number = this.#now()): void {
     if (this.#closed) return;
     const id = entry.correlationId;
     const correlationId = id === undefined ? undefined : (this.#aliases.get(id) ?? id);
-    const event: HistoryEvent = { ...entry, correlationId, sequence: ++this.#sequence, at: this.#now() };
+    const event: HistoryEvent = { ...entry, correlationId, sequence: ++this.#sequence, at };
     this.#segments?.write(event);
     this.#events.push(event);
     index(this.#byCorrelation, event);
-    if (this.#events.length > this.#memory * 1.25) this.#forgetOldest();
+    if (this.#events.length > this.#memory * OVERFLOW) this.#forgetOldest();
     for (const listener of this.#listeners) listener(event);
   }
 
@@ -99,9 +102,9 @@ export class History implements HistorySink {
   }
 
   #forgetOldest(): void {
-    this.#events = this.#events.slice(-this.#memory);
-    this.#byCorrelation = new Map();
-    for (const event of this.#events) index(this.#byCorrelation, event);
+    const surplus = this.#events.length - this.#memory;
+    for (const event of this.#events.slice(0, surplus)) unindex(this.#byCorrelation, event);
+    this.#events = this.#events.slice(surplus);
   }
 }
 
@@ -110,4 +113,12 @@ function index(byCorrelation: Map<string, HistoryEvent[]>, event: HistoryEvent):
   const known = byCorrelation.get(event.correlationId);
   if (known === undefined) byCorrelation.set(event.correlationId, [event]);
   else known.push(event);
+}
+
+/** Takes the oldest event of all out, which is its correlation's oldest too. */
+function unindex(byCorrelation: Map<string, HistoryEvent[]>, { correlationId }: HistoryEvent): void {
+  if (correlationId === undefined) return;
+  const known = byCorrelation.get(correlationId);
+  known?.shift();
+  if (known?.length === 0) byCorrelation.delete(correlationId);
 }

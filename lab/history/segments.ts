@@ -1,13 +1,19 @@
 import { closeSync, mkdirSync, openSync, readFileSync, readdirSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { wallAfter, type WallTimer } from '../clock/wall.ts';
 import type { HistoryEvent } from './event.ts';
 
 const SEGMENT_EVENTS = 20_000;
+/** Real milliseconds, and events, after which what has gathered is written: a write for each would cost more than the event. */
+const GATHER_MS = 50;
+const GATHER_EVENTS = 500;
 
-/** Writes events to numbered NDJSON files, unbuffered, so that a killed process has lost nothing it had said. */
+/** Writes events to numbered NDJSON files; a killed process loses the last few milliseconds of what it has said. */
 export class SegmentWriter {
   readonly #folder: string;
   #file: number | undefined;
+  #gathered: string[] = [];
+  #due: WallTimer | undefined;
   #written = 0;
   #segment = 0;
   #closed = false;
@@ -20,13 +26,14 @@ export class SegmentWriter {
   /** Once closed it writes nothing: the folder may be gone, and must not come back. */
   write(event: HistoryEvent): void {
     if (this.#closed) return;
-    const file = this.#file === undefined || this.#written >= SEGMENT_EVENTS ? this.#next() : this.#file;
-    writeSync(file, `${JSON.stringify(event)}\n`);
-    this.#written++;
+    this.#gathered.push(JSON.stringify(event));
+    if (this.#gathered.length >= GATHER_EVENTS) this.#flush();
+    else this.#due ??= wallAfter(GATHER_MS, () => this.#flush());
   }
 
   /** Events before a sequence number, oldest first. */
   *read(before: number): Generator<HistoryEvent> {
+    this.#flush();
     for (const event of readSegments(this.#folder)) {
       if (event.sequence >= before) return;
       yield event;
@@ -34,9 +41,21 @@ export class SegmentWriter {
   }
 
   close(): void {
+    if (!this.#closed) this.#flush();
     this.#closed = true;
     if (this.#file !== undefined) closeSync(this.#file);
     this.#file = undefined;
+  }
+
+  #flush(): void {
+    this.#due?.cancel();
+    this.#due = undefined;
+    const lines = this.#gathered;
+    if (lines.length === 0) return;
+    this.#gathered = [];
+    const file = this.#file === undefined || this.#written >= SEGMENT_EVENTS ? this.#next() : this.#file;
+    writeSync(file, `${lines.join('\n')}\n`);
+    this.#written += lines.length;
   }
 
   #next(): number {

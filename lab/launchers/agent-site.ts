@@ -1,19 +1,20 @@
 import { join } from 'node:path';
 import type { Dispatcher } from 'undici';
 import type { AgentLaunch } from '../agent/index.ts';
-import type { StartedCloud } from '../cloud/index.ts';
 import type { LabConfig } from '../config/index.ts';
-import type { StartedEgress } from '../egress/index.ts';
-import type { StartedForest } from '../forest/index.ts';
-import { directoryOf } from './directory.ts';
 import type { Ground } from './ground.ts';
+import type { CloudPart } from './parts/cloud.ts';
+import type { EgressPart } from './parts/egress.ts';
+import type { ForestPart } from './parts/forest.ts';
+import type { Wires } from './wires.ts';
 
 export interface AgentSiteParts {
   readonly ground: Ground;
+  readonly wires: Wires;
   readonly config: LabConfig;
-  readonly forest: StartedForest | undefined;
-  readonly cloud: StartedCloud;
-  readonly egress: StartedEgress | undefined;
+  readonly forest: ForestPart | undefined;
+  readonly cloud: CloudPart;
+  readonly egress: EgressPart | undefined;
   /** The administrator's computer, for registrations without an agent. */
   readonly dispatcher: Dispatcher;
   readonly administratorToken: () => Promise<string>;
@@ -37,11 +38,11 @@ export class AgentSite {
   }
 
   async describe(host: string, token: string, command?: readonly string[]): Promise<AgentLaunch> {
-    const { ground, forest, cloud, egress } = this.#parts;
+    const { ground, wires, forest, cloud, egress } = this.#parts;
     if (forest === undefined || egress === undefined)
       throw new Error(`the agent on ${host} needs a forest and an egress`);
-    const { address } = await ground.links.open(host, egress.proxy);
-    const servers = await directoryOf(ground.links, host, forest);
+    const address = await wires.open(host, egress.proxy);
+    const servers = await wires.directory(host, forest);
     return {
       host,
       command,

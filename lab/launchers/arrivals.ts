@@ -1,7 +1,7 @@
 import type { ArrivalsResult } from '../devices/arrivals-plan.ts';
 import { runArrivals } from '../devices/arrivals.ts';
 import type { Ground } from './ground.ts';
-import type { Edge } from './inline/edge-part.ts';
+import type { Edge } from './parts/edge.ts';
 
 /** A steady stream of password sign-ins by users taken in turn. */
 export interface Arrivals {
@@ -9,6 +9,8 @@ export interface Arrivals {
   readonly ratePerSecond: number;
   /** Real milliseconds over which sign-ins arrive. */
   readonly durationMs: number;
+  /** What they ask for; without `openid` one token is signed for each instead of two. */
+  readonly scope?: string;
 }
 
 /** Lets the load driver arrive at the lab's cloud as the devices do. */
@@ -19,7 +21,7 @@ export function arriveAt(
   load: Arrivals,
 ): Promise<ArrivalsResult> {
   const { janitor, folder, authority, seed } = ground;
-  const addresses = Object.fromEntries(edge.addresses);
+  const addresses = edge.names;
   return runArrivals(
     { ...load, users: [...load.users], tenantId, addresses, trust: authority.pem, seed },
     { janitor, folder },

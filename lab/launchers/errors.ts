@@ -17,9 +17,9 @@ export class LabStartError extends Error {
 /** No link fits what was asked for. */
 export class LinkUnknownError extends Error {
   readonly code = 'PTALAB_LINK_UNKNOWN';
-  constructor(from: string, to: string | undefined, links: readonly { identity: LinkIdentity }[]) {
-    const callers = [...new Set(links.map(({ identity }) => identity.from))];
-    const called = links.filter(({ identity }) => identity.from === from).map(({ identity }) => identity.to);
+  constructor(from: string, to: string | undefined, links: readonly LinkIdentity[]) {
+    const callers = [...new Set(links.map((link) => link.from))];
+    const called = links.filter((link) => link.from === from).map((link) => link.to);
     super(
       called.length === 0
         ? `no host ${from} calls anybody; hosts that do: ${callers.join(', ')}`

@@ -5,12 +5,14 @@ import { createChance, type Chance } from '../chance/chance.ts';
 import { startClockExtension, type StartedClockExtension } from '../clock/extension-server.ts';
 import { LabClock } from '../clock/lab-clock.ts';
 import { wallNow } from '../clock/wall.ts';
-import type { ComponentContext } from '../component.ts';
 import type { LabConfig } from '../config/index.ts';
 import { recordClock } from '../history/clock-events.ts';
 import { History } from '../history/history.ts';
 import { SegmentWriter } from '../history/segments.ts';
-import { Links } from '../links/links.ts';
+import { matchBinds } from '../history/bind-matching.ts';
+import type { HistorySink } from '../history/history.ts';
+import { EventOrder } from '../hosting/event-order.ts';
+import type { Sinks } from './estate-host.ts';
 import { Authority } from '../pki/authority.ts';
 import { generateKeys, type KeySource } from '../pki/key-source.ts';
 import { Janitor } from '../processes/janitor.ts';
@@ -24,6 +26,8 @@ export interface GroundOptions {
   /** Shared between labs of one process where given. */
   readonly janitor?: Janitor | undefined;
   readonly keys?: KeySource | undefined;
+  /** Whether parts of the lab write its history from other processes. */
+  readonly scattered: boolean;
 }
 
 /** What lies under every component of a lab. */
@@ -31,16 +35,20 @@ export interface Ground {
   readonly seed: string;
   readonly clock: LabClock;
   readonly extension: StartedClockExtension;
-  readonly history: History;
-  readonly links: Links;
+  /** What has happened, for readers. */
+  readonly past: History;
+  /** What happens, for whoever takes part. */
+  readonly history: HistorySink;
+  /** Puts what several processes saw into one order; undefined where all happens here. */
+  readonly events: EventOrder | undefined;
+  /** Where the events of some hosts go first. */
+  readonly sinks: Sinks;
   readonly chance: Chance;
   readonly authority: Authority;
   readonly keys: KeySource;
   readonly janitor: Janitor;
   /** The lab's own folder; gone when the lab is, and when the harness is killed. */
   readonly folder: string;
-  /** What a component is given. */
-  contextFor(component: string): ComponentContext;
 }
 
 /** Lays what components stand on; `stack` takes it away again. */
@@ -52,34 +60,28 @@ export async function layGround(options: GroundOptions, stack: AsyncDisposableSt
   const clock = new LabClock(clockOptions(options.config));
   stack.defer(() => clock.stop());
   const extension = stack.use(await startClockExtension(clock, () => randomBytes(16).toString('hex')));
-  const history = new History({
+  const past = new History({
     now: () => clock.now(),
     segments: new SegmentWriter(join(folder, 'history')),
   });
-  stack.defer(() => history.close());
-  const links = stack.use(new Links({ history }));
-  clock.join(links);
+  stack.defer(() => past.close());
+  const sinks: Sinks = new Map([['forest', matchBinds(past)]]);
+  const events = options.scattered ? new EventOrder(past, () => clock.now(), sinks) : undefined;
+  const history = events ?? past;
   recordClock(clock, history);
-  const chance = createChance(options.seed);
-  const authority = await Authority.create('CN=ptalab lab CA, never trust outside the lab');
   return {
     seed: options.seed,
     clock,
     extension,
+    past,
     history,
-    links,
-    chance,
-    authority,
+    events,
+    sinks,
+    chance: createChance(options.seed),
+    authority: await Authority.create('CN=ptalab lab CA, never trust outside the lab'),
     keys: options.keys ?? generateKeys(),
     janitor,
     folder,
-    contextFor: (component) => ({
-      clock: clock.for(component),
-      history,
-      chance: chance.fork(component),
-      authority,
-      links,
-    }),
   };
 }
 

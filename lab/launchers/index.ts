@@ -1,11 +1,4 @@
-import type { Lab } from '../lab.ts';
-import { startInlineLab } from './inline/start-lab.ts';
-import type { LabOptions } from './lab-options.ts';
-
 export { LabStartError } from './errors.ts';
-export type { LabOptions } from './lab-options.ts';
-
-/** Raises a lab: `await using lab = await startLab()`. Throws LabFileError, LabStartError. */
-export function startLab(options: LabOptions = {}): Promise<Lab> {
-  return startInlineLab(options);
-}
+export type { LabOptions, Launcher } from './lab-options.ts';
+export { ProcessYard } from './process-yard.ts';
+export { startLab } from './start-lab.ts';

@@ -7,7 +7,12 @@ import {
   type LabInput,
 } from '../config/index.ts';
 import type { KeySource } from '../pki/key-source.ts';
+import type { ProcessYard } from './process-yard.ts';
 import type { Janitor } from '../processes/janitor.ts';
+
+/** Where the components of a lab run. */
+export const LAUNCHERS = ['inline', 'process', 'docker'] as const;
+export type Launcher = (typeof LAUNCHERS)[number];
 
 /** How to raise a lab. Of `lab`, `labText` and `labFile` at most one; none means the default estate. */
 export interface LabOptions {
@@ -24,8 +29,22 @@ export interface LabOptions {
   /** Shared between the labs of one process, so that each starts sooner. */
   readonly janitor?: Janitor | undefined;
   readonly keys?: KeySource | undefined;
+  /** Where components run; in this process unless given. */
+  readonly launcher?: Launcher | undefined;
+  /** With the launcher `docker`: the image that every agent without a command of its own runs in. */
+  readonly agentImage?: string | undefined;
+  /** What every agent without a command of its own runs; the reference agent unless given. */
+  readonly agentCommand?: readonly string[] | undefined;
+  /** A standing estate whose conductor raises the lab, in place of a launcher here. */
+  readonly attach?: { readonly url: string; readonly token: string } | undefined;
+  /** With the launcher `process`: processes that serve one lab after another. */
+  readonly yard?: ProcessYard | undefined;
   /** Told of each component before it starts. */
   readonly onStep?: ((component: string) => void) | undefined;
+}
+
+export function launcherOf({ launcher = 'inline' }: LabOptions): Launcher {
+  return launcher;
 }
 
 /** The checked description. Throws LabFileError. */

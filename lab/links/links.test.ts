@@ -1,6 +1,8 @@
 import { connect, type Socket } from 'node:net';
 import { once } from 'node:events';
 import { expect, test } from 'vitest';
+import { SlowLinkError } from './errors.ts';
+import { listenOn, stopListening } from './listen-on.ts';
 import { History } from '../history/history.ts';
 import { Links } from './links.ts';
 import type { Service } from './service.ts';
@@ -82,11 +84,63 @@ test('a link that is cut, held or restored is in the history, once for each chan
   expect(history.all()[0]?.data).toEqual({ from: 'AGENT1', to: 'DC1/ldap' });
 });
 
-test('who calls is known by the link', async () => {
+test('a link is found by its caller and what it calls', async () => {
   await using links = new Links();
   const link = await links.open('AGENT1', echo);
   expect(await links.open('AGENT1', echo)).toBe(link);
-  expect(links.callerAt(link.address.port)).toEqual({ from: 'AGENT1', to: 'DC1/ldap' });
+  expect(links.meet('AGENT1', echo)).toBe(link);
   expect(links.find('AGENT1', 'DC1')).toEqual([link]);
   expect(links.find('AGENT1', 'DC')).toEqual([]);
+  expect(links.find()).toEqual([link]);
+});
+
+/** Answers each connection with the name of its caller. */
+function whoCalls(links: Links): Service {
+  return { name: 'DC1/who', accept: (socket) => void socket.end(links.callerOf(socket)?.from ?? 'unknown') };
+}
+
+async function heard(socket: Socket): Promise<string> {
+  let text = '';
+  for await (const chunk of socket) text += String(chunk);
+  return text;
+}
+
+test('who calls is known on listeners of a link’s own and on a shared one, to any part of the service', async () => {
+  await using links = new Links();
+  const who = whoCalls(links);
+  const { address } = await links.open('AGENT1', who);
+  expect(await heard(connect(address))).toBe('AGENT1');
+  const shared = await listenOn('127.0.0.1', (socket) => links.take('AGENT2', who, socket));
+  expect(await heard(connect(shared.port, '127.0.0.1'))).toBe('AGENT2');
+  expect(links.meet('AGENT2', who).address).toBeUndefined();
+  await stopListening(shared.server);
+});
+
+test('a taken connection meets the condition of its caller’s link', async () => {
+  await using links = new Links();
+  const shared = await listenOn('127.0.0.1', (socket) => links.take('AGENT1', echo, socket));
+  const link = links.meet('AGENT1', echo);
+  const socket = await call(shared.port);
+  expect(await say(socket, '12345')).toBe('12345');
+  expect(link.bytes()).toEqual({ received: 5, sent: 5 });
+  const dropped = closed(socket);
+  link.cut();
+  await dropped;
+  const refused = connect(shared.port, '127.0.0.1').on('error', () => undefined);
+  await closed(refused);
+  await stopListening(shared.server);
+});
+
+test('restoring a link that is whole drops nothing', async () => {
+  await using links = new Links();
+  const link = await links.open('AGENT1', echo);
+  const socket = await call(link.address.port);
+  await say(socket, 'before');
+  link.restore();
+  expect(await say(socket, 'after')).toBe('after');
+});
+
+test('a link cannot be slowed without a clock', async () => {
+  await using links = new Links();
+  expect(() => links.meet('AGENT1', echo).slow({ latencyMs: 1 })).toThrow(SlowLinkError);
 });

@@ -27,7 +27,7 @@ export interface SubjectOptions {
   readonly extensions?: readonly x509.Extension[];
 }
 
-/** A certificate authority of the lab. Its private key never leaves this object. */
+/** A certificate authority of the lab. Its private key leaves this object for the lab's own processes alone. */
 export class Authority {
   readonly certificate: x509.X509Certificate;
   readonly #keys: webcrypto.CryptoKeyPair;
@@ -51,6 +51,20 @@ export class Authority {
       ],
     });
     return new Authority(certificate, keys);
+  }
+
+  /** The same authority in another process of the lab, from what `share` gave. */
+  static async from({ key, cert }: Credential): Promise<Authority> {
+    const der = x509.PemConverter.decodeFirst(key);
+    const certificate = new x509.X509Certificate(cert);
+    const privateKey = await webcrypto.subtle.importKey('pkcs8', der, SERVER_KEY, true, ['sign']);
+    return new Authority(certificate, { privateKey, publicKey: await certificate.publicKey.export(webcrypto) });
+  }
+
+  /** Key and certificate, for another process of the same lab: a secret for as long as the lab lives. */
+  async share(): Promise<Credential> {
+    const key = await webcrypto.subtle.exportKey('pkcs8', this.#keys.privateKey);
+    return { key: x509.PemConverter.encode(key, 'PRIVATE KEY'), cert: this.pem };
   }
 
   get pem(): string {

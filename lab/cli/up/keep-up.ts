@@ -63,18 +63,17 @@ async function announce(lab: Lab, { terminal }: Host, ms: number): Promise<void>
   const accounts = (await lab.forest?.accounts({}))?.accounts ?? [];
   const someone = accounts.find(({ sam, enabled }) => enabled && !sam.startsWith('svc-'))?.upn;
   terminal.say(`the lab is up after ${Math.round(ms)} ms: ${[...lab.controls.keys()].join(', ')}`);
-  for (const line of await directoryLines(lab)) terminal.say(line);
+  for (const line of directoryLines(lab)) terminal.say(line);
   if (someone !== undefined) terminal.say(`  try   ptalab signin ${someone}`);
   terminal.say('  end   ptalab down, or Ctrl-C');
 }
 
 /** Where a directory tool on this machine finds the domain controllers, as a computer of the staff's. */
-async function directoryLines({ network }: Lab): Promise<string[]> {
-  const { links } = await network.links({ from: 'WORKSTATION1' });
-  return links.map(({ to, address }) => {
-    const [name = '', scheme = ''] = to.split('/');
-    return `  ${name}   ${scheme}://${address.host}:${address.port}`;
-  });
+function directoryLines({ reach }: Lab): string[] {
+  return reach.domainControllers.flatMap(({ name, ldap, ldaps }) => [
+    `  ${name}   ldap://${ldap.host}:${ldap.port}`,
+    `  ${name}   ldaps://${ldaps.host}:${ldaps.port}`,
+  ]);
 }
 
 /** One lab a folder; a file left by one that was killed is removed. */

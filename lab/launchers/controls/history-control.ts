@@ -21,11 +21,16 @@ export const historyContract = {
 
 export type HistoryControl = Control<typeof historyContract>;
 
-export function historyControl(history: History): HistoryControl {
+/** `arrived` resolves when all that has happened anywhere in the lab is in the history. */
+export function historyControl(history: History, arrived: () => Promise<void>): HistoryControl {
+  const whole = async (): Promise<History> => {
+    await arrived();
+    return history;
+  };
   return inlineControl('history', historyContract, {
-    all: () => ({ events: [...history.all()] }),
-    of: ({ correlationId }) => ({ events: [...history.of(correlationId)] }),
-    kind: ({ kind }) => ({ events: [...history.kind(kind)] }),
-    status: () => ({ events: history.length }),
+    all: async () => ({ events: [...(await whole()).all()] }),
+    of: async ({ correlationId }) => ({ events: [...(await whole()).of(correlationId)] }),
+    kind: async ({ kind }) => ({ events: [...(await whole()).kind(kind)] }),
+    status: async () => ({ events: (await whole()).length }),
   });
 }

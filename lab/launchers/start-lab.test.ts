@@ -2,9 +2,9 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { LabInput } from '../../config/index.ts';
-import { LabStartError } from '../errors.ts';
-import { startLab } from '../index.ts';
+import type { LabInput } from '../config/index.ts';
+import { LabStartError } from './errors.ts';
+import { startLab } from './index.ts';
 
 const managed = (agents: LabInput['agents'], clock?: LabInput['clock']): LabInput => ({
   forest: { users: { generate: 1 } },
@@ -84,7 +84,7 @@ describe('a lab that is up', () => {
     const { links } = await lab.network.links({ from: 'AGENT1' });
     expect(links.filter(({ state }) => state === 'cut').map(({ to }) => to)).toEqual(['DC1/ldaps']);
     await expect(lab.network.cut({ from: 'AGENT9' })).rejects.toThrow('hosts that do: ');
-    await expect(lab.network.hold({ from: 'AGENT1', to: 'DC7' })).rejects.toThrow('it calls EGRESS/proxy');
+    await expect(lab.network.hold({ from: 'AGENT1', to: 'DC7' })).rejects.toThrow(/it calls .*EGRESS\/proxy/);
   });
 
   test('leaves no folder behind when it stops', async () => {

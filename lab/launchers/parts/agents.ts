@@ -1,6 +1,6 @@
 import type { LabConfig } from '../../config/index.ts';
 import type { AgentHosts } from '../agent-hosts.ts';
-import type { Edge } from './edge-part.ts';
+import type { Edge } from './edge.ts';
 
 /** Installs every agent of the lab's description, side by side. */
 export async function startAgents(agents: AgentHosts, config: LabConfig, edge: Edge): Promise<void> {

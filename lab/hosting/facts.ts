@@ -1,0 +1,49 @@
+import type { FederationSettings } from '../federation/control.ts';
+
+/** A real name and port, and the service that answers there. */
+export interface NamedService {
+  /** A full name, or `*.` and a domain. */
+  readonly name: string;
+  readonly port: number;
+  /** Such as `cloud/login`. */
+  readonly service: string;
+}
+
+/** A domain controller and its services' names. */
+export interface DomainControllerFacts {
+  /** `DC1` */
+  readonly name: string;
+  /** `dc1.corp.contoso.com`, which its certificate bears. */
+  readonly dnsName: string;
+  readonly ldap: string;
+  readonly ldaps: string;
+}
+
+/** What the conductor needs to know of a forest that has started. */
+export interface ForestFacts {
+  /** `corp.contoso.com` */
+  readonly domain: string;
+  readonly netbios: string;
+  /** `DC=corp,DC=contoso,DC=com` */
+  readonly base: string;
+  readonly domainControllers: readonly DomainControllerFacts[];
+}
+
+export interface CloudFacts {
+  readonly tenantId: string;
+  readonly hosts: readonly NamedService[];
+}
+
+export interface FederationFacts {
+  readonly hosts: readonly NamedService[];
+  readonly settings: FederationSettings;
+}
+
+export interface ExchangeFacts {
+  readonly hosts: readonly NamedService[];
+}
+
+export interface EgressFacts {
+  /** The proxy's service name. */
+  readonly proxy: string;
+}

@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { controlFault } from '../control/errors.ts';
+import { method, nothing, type Control } from '../control/control.ts';
+import type { LinkReport } from '../links/link-book.ts';
+import type * as Facts from './facts.ts';
+import type * as Orders from './orders.ts';
+
+/** What one program of the lab tells another of the same build: its type is the contract. */
+function given<T extends object>(): z.ZodType<T, T> {
+  return z.custom<T>((value) => typeof value === 'object' && value !== null);
+}
+
+const address = z.object({ host: z.string(), port: z.number().int() });
+const which = z.object({ from: z.string(), to: z.string().optional() }).strict();
+const slow = which.extend({
+  latencyMs: z.number().nonnegative(),
+  jitterMs: z.number().nonnegative().optional(),
+  lossPercent: z.number().min(0).max(100).optional(),
+});
+const touched = z.object({ links: z.number() });
+
+/** Where components run: this process, a child process or a container, each with one component in it. */
+export const hostContract = {
+  startForest: method(given<Orders.ForestOrder>(), given<Facts.ForestFacts>()),
+  startCloud: method(given<Orders.CloudOrder>(), given<Facts.CloudFacts>()),
+  startFederation: method(given<Orders.FederationOrder>(), given<Facts.FederationFacts>()),
+  startExchange: method(given<Orders.ExchangeOrder>(), given<Facts.ExchangeFacts>()),
+  startEgress: method(given<Orders.EgressOrder>(), given<Facts.EgressFacts>()),
+  startConnect: method(given<Orders.ConnectOrder>(), nothing),
+  startGateway: method(given<Orders.GatewayOrder>(), nothing),
+  /** Where a calling host finds a service that runs here: a link of its own, opened at the first request. */
+  open: method(z.object({ from: z.string(), service: z.string() }).strict(), address),
+  /** Tells of a calling host's addresses, so that a listener which many hosts share knows who calls. */
+  introduce: method(z.object({ from: z.string(), addresses: z.array(z.string()) }).strict(), nothing),
+  /** The links to what runs here. */
+  links: method(nothing, given<{ readonly links: LinkReport[] }>()),
+  cut: method(which, touched),
+  hold: method(which, touched),
+  restore: method(which, touched),
+  slow: method(slow, touched),
+  /** Closes every link from a host that has left the lab. */
+  closeFrom: method(z.object({ from: z.string() }).strict(), nothing),
+  /** Calls the control interface of the component that runs here, its input and output as JSON text. */
+  call: method(
+    z.object({ method: z.string(), input: z.string() }).strict(),
+    z.union([z.object({ ok: z.string() }), z.object({ error: controlFault })]),
+  ),
+};
+
+export type HostControl = Control<typeof hostContract>;
+
+/** What a component host may ask its conductor. */
+export const conductorContract = {
+  /** Installs an agent on a host under an administrator's token, as Entra Connect's wizard does. */
+  installAgent: method(
+    z.object({ host: z.string(), token: z.string() }).strict(),
+    z.object({ agentId: z.string() }),
+  ),
+  uninstallAgent: method(z.object({ host: z.string() }).strict(), nothing),
+  hasAgent: method(z.object({ host: z.string() }).strict(), z.object({ installed: z.boolean() })),
+};
+
+export type ConductorControl = Control<typeof conductorContract>;

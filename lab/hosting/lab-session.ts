@@ -1,0 +1,132 @@
+import { WebSocket } from 'ws';
+import { createChance } from '../chance/chance.ts';
+import { ComponentClock } from '../clock/component-clock.ts';
+import { countDialled } from '../clock/dialled.ts';
+import { RemoteTime } from '../clock/remote-time.ts';
+import { controlOver, serveControl, type ControlTransport } from '../control/control.ts';
+import { wallStamp } from '../clock/wall.ts';
+import { Links } from '../links/links.ts';
+import { Authority } from '../pki/authority.ts';
+import type { KeySource } from '../pki/key-source.ts';
+import { addressesOfThisHost } from './addresses.ts';
+import { HostedComponents, hostImplementation } from './component-host.ts';
+import { conductorContract, hostContract } from './host-contract.ts';
+import { MESSAGE_LIMIT, readToHost, type ToConductor, type ToHost } from './messages.ts';
+import { PendingCalls } from './pending-calls.ts';
+import { RemoteHistory } from './remote-history.ts';
+
+export interface SessionOptions {
+  /** The conductor's WebSocket address, its token in it. */
+  readonly url: string;
+  /** The host's name: `forest`, `cloud`, `CONNECT1`. */
+  readonly host: string;
+  readonly keys: KeySource;
+  /** Where links listen; 127.0.0.1 unless told. */
+  readonly bind?: string | undefined;
+  /** Called once the conductor has let this host in. */
+  readonly joined?: (() => void) | undefined;
+}
+
+/** Serves one lab, from dialling its conductor until that connection ends. Then nothing of the lab is left here. */
+export async function serveLab(options: SessionOptions): Promise<void> {
+  const socket = new WebSocket(options.url, { perMessageDeflate: false, maxPayload: MESSAGE_LIMIT });
+  const session = new LabSession(socket, options);
+  await session.ended;
+}
+
+class LabSession {
+  readonly ended: Promise<void>;
+  readonly #socket: WebSocket;
+  readonly #options: SessionOptions;
+  readonly #time = new RemoteTime((message) => this.#send(message));
+  readonly #clock: ComponentClock;
+  readonly #history: RemoteHistory;
+  readonly #calls: PendingCalls;
+  readonly #stack = new AsyncDisposableStack();
+  /** Nothing is asked before `begun` is said. */
+  #serve: ControlTransport = () => Promise.reject(new Error('this host has not begun'));
+  #activity = (): number => 0;
+  #handled = 0;
+
+  constructor(socket: WebSocket, options: SessionOptions) {
+    this.#socket = socket;
+    this.#options = options;
+    this.#clock = new ComponentClock(options.host, this.#time);
+    this.#history = new RemoteHistory(
+      () => this.#time.now(),
+      (events) => this.#write({ op: 'events', events }),
+    );
+    this.#calls = new PendingCalls(
+      (message) => this.#send(message),
+      (method, input) => this.#serve(method, input),
+    );
+    this.ended = this.#untilClosed();
+  }
+
+  async #untilClosed(): Promise<void> {
+    const socket = this.#socket;
+    socket.once('open', () => this.#send({ op: 'hello', name: this.#options.host }));
+    socket.on('message', (data) => this.#take(readToHost(String(data))));
+    const reason = await new Promise<Error>((resolve) => {
+      socket.once('error', resolve);
+      socket.once('close', () => resolve(new Error('the conductor has gone')));
+    });
+    socket.terminate();
+    this.#time.stop();
+    this.#calls.lose(reason);
+    await this.#stack.disposeAsync();
+  }
+
+  #take(message: ToHost | undefined): void {
+    if (message === undefined) return;
+    if (message.op === 'begin') return void this.#begin(message.seed, message.authority);
+    if (message.op === 'probe') return this.#rest(message.id);
+    this.#handled++;
+    if (message.op === 'call' || message.op === 'reply') this.#calls.take(message);
+    else this.#time.take(message);
+  }
+
+  async #begin(seed: string, credential: { key: string; cert: string }): Promise<void> {
+    const { bind, keys, joined } = this.#options;
+    const [history, clock] = [this.#history, this.#clock];
+    const dialled = this.#stack.use(countDialled());
+    const links = this.#stack.use(
+      new Links({ history, clock, host: bind, chance: createChance(seed).fork('links') }),
+    );
+    this.#activity = () => dialled.activity() + links.probe().activity;
+    const ground = {
+      history,
+      links,
+      keys,
+      chance: createChance(seed),
+      authority: await Authority.from(credential),
+      conductor: controlOver('conductor', conductorContract, this.#calls.transport),
+      clockFor: () => clock,
+    };
+    const here = this.#stack.use(new HostedComponents(ground));
+    this.#serve = serveControl('host', hostContract, hostImplementation(here));
+    const addresses = addressesOfThisHost();
+    this.#send({ op: 'begun', stamp: wallStamp(), pid: process.pid, addresses });
+    joined?.();
+  }
+
+  /** Two turns of the event loop first: what other sockets had already brought is then under way and counted. */
+  #rest(id: number): void {
+    setImmediate(() =>
+      setImmediate(() => {
+        const { activity, busy, patienceMs = 0 } = this.#clock.probe();
+        const moved = this.#activity() + this.#time.handled + this.#handled;
+        this.#send({ op: 'rest', id, activity: activity + moved, busy, patienceMs });
+      }),
+    );
+  }
+
+  #send(message: ToConductor): void {
+    this.#history.flush();
+    this.#write(message);
+  }
+
+  #write(message: ToConductor): void {
+    if (this.#socket.readyState === this.#socket.OPEN) this.#socket.send(JSON.stringify(message));
+  }
+}

@@ -1,0 +1,52 @@
+import type { CloudConfig } from '../cloud/config.ts';
+import type { ConnectConfig } from '../connect/config.ts';
+import type { EgressConfig } from '../egress/config.ts';
+import type { ExchangeConfig } from '../exchange/config.ts';
+import type { FederationConfig } from '../federation/config.ts';
+import type { ForestConfig } from '../forest/config.ts';
+import type { DirectoryServer } from '../ldap/directory-server.ts';
+import type { Address } from '../links/service.ts';
+
+/** Where one host finds each `name:port`; a name may be `*.` and a domain. Nothing else can be reached. */
+export type NameTable = Readonly<Record<string, Address>>;
+
+export interface ForestOrder {
+  readonly config: ForestConfig;
+}
+
+export interface CloudOrder {
+  readonly config: CloudConfig;
+}
+
+export interface FederationOrder {
+  readonly config: FederationConfig;
+  /** Domain controllers as the farm's host finds them, in the order they are tried. */
+  readonly directory: readonly DirectoryServer[];
+}
+
+export interface ExchangeOrder {
+  readonly config: ExchangeConfig;
+  readonly names: NameTable;
+}
+
+export interface EgressOrder {
+  readonly config: EgressConfig;
+  readonly names: NameTable;
+}
+
+export interface ConnectOrder {
+  readonly config: ConnectConfig;
+  readonly proxy: Address;
+  readonly directory: readonly DirectoryServer[];
+  /** The forest account that imports. */
+  readonly serviceAccount: { readonly upn: string; readonly password: string };
+  /** The cloud-only account that exports. */
+  readonly cloudAccount: { readonly upn: string; readonly password: string };
+  readonly tenantId: string;
+  readonly baseDn: string;
+}
+
+/** A host that stands before a service of another: its own ports, and where each calling host's link is. */
+export interface GatewayOrder {
+  readonly listeners: readonly { readonly port: number; readonly service: string }[];
+}

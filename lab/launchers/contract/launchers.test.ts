@@ -1,0 +1,4 @@
+import { describeLauncher } from './launcher-contract.ts';
+
+describeLauncher('inline', () => ({ launcher: 'inline' }));
+describeLauncher('process', () => ({ launcher: 'process' }));

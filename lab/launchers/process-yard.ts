@@ -1,0 +1,96 @@
+import { randomBytes } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { HostSession, type SessionGround } from '../hosting/host-session.ts';
+import { Reception } from '../hosting/reception.ts';
+import { startChild, type StartedChild } from '../processes/child.ts';
+import type { Janitor } from '../processes/janitor.ts';
+import type { EstateHost, HostSource } from './estate-host.ts';
+
+/** Real milliseconds a host's process may take to dial in. */
+const READY_MS = 30_000;
+
+/** Component hosts as child processes. They outlive a lab and serve the next one of the same harness. */
+export class ProcessYard implements AsyncDisposable {
+  readonly #janitor: Janitor;
+  readonly #reception = new Reception(randomBytes(24).toString('hex'));
+  readonly #children = new Map<string, Promise<StartedChild>>();
+  #port: Promise<number> | undefined;
+
+  constructor(janitor: Janitor) {
+    this.#janitor = janitor;
+  }
+
+  /** Hosts of this yard for one lab. */
+  hosts(ground: SessionGround): HostSource {
+    return {
+      bootMs: READY_MS,
+      prepare: (names) => {
+        for (const name of names) this.#child(name).catch(() => undefined);
+      },
+      raise: (name) => this.#raise(name, ground),
+    };
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await Promise.allSettled([...this.#children.values()].map(async (child) => (await child).stop(0)));
+    if (this.#port !== undefined) await this.#reception[Symbol.asyncDispose]();
+  }
+
+  async #raise(name: string, ground: SessionGround): Promise<EstateHost> {
+    const child = await this.#child(name);
+    const ended = child.exited.then(({ code }) => {
+      throw new Error(`${child.name} ended with code ${code ?? 'unknown'}:\n  ${child.tail().join('\n  ')}`);
+    });
+    const session = new HostSession(await Promise.race([this.#reception.take(name), ended]), ground);
+    ended.catch(() => undefined);
+    const { pid } = await session.begun;
+    return {
+      name,
+      pid,
+      control: session.control,
+      sync: () => session.sync(),
+      [Symbol.asyncDispose]: () => session[Symbol.asyncDispose](),
+    };
+  }
+
+  /** The process of that name; a new one when it has ended or never started. */
+  #child(name: string): Promise<StartedChild> {
+    const known = this.#children.get(name);
+    if (known !== undefined) return known;
+    const starting = this.#start(name);
+    this.#children.set(name, starting);
+    const forget = (): void => {
+      if (this.#children.get(name) === starting) this.#children.delete(name);
+    };
+    starting.then((child) => child.exited).then(forget, forget);
+    return starting;
+  }
+
+  async #start(name: string): Promise<StartedChild> {
+    this.#port ??= this.#reception.listen();
+    const port = await this.#port;
+    return startChild(
+      {
+        name: `host ${name}`,
+        command: process.execPath,
+        args: [program()],
+        env: {
+          PATH: process.env['PATH'] ?? '',
+          NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] ?? join(tmpdir(), 'node-compile-cache'),
+          PTALAB_HOST: name,
+          PTALAB_CONDUCTOR: `ws://127.0.0.1:${port}${this.#reception.path}`,
+        },
+        ready: /^ready host /,
+        readyWithinMs: READY_MS,
+      },
+      this.#janitor,
+    );
+  }
+}
+
+function program(): string {
+  const extension = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
+  return fileURLToPath(new URL(`../hosting/main${extension}`, import.meta.url));
+}

@@ -1,0 +1,119 @@
+import type { LabConfig } from '../config/index.ts';
+import type { Lab } from '../lab.ts';
+import { AgentHosts } from './agent-hosts.ts';
+import { AgentSite } from './agent-site.ts';
+import { assemble, type Parts } from './assemble.ts';
+import { starting } from './errors.ts';
+import { layGround, type Ground } from './ground.ts';
+import { hostsOf, type Conducting } from './hosts-of.ts';
+import { keep } from './keep.ts';
+import { launcherOf, readLabConfig, type LabOptions } from './lab-options.ts';
+import { startAgents } from './parts/agents.ts';
+import { startCloudPart } from './parts/cloud.ts';
+import { startConnectPart } from './parts/connect.ts';
+import { startEdgePart } from './parts/edge.ts';
+import { startEgressPart } from './parts/egress.ts';
+import { startExchangePart } from './parts/exchange.ts';
+import { startFederationPart } from './parts/federation.ts';
+import { startForestPart } from './parts/forest.ts';
+import type { EstateHost } from './estate-host.ts';
+import type { Raising } from './raising.ts';
+import { Wires } from './wires.ts';
+
+/**
+ * Raises an estate: its components here or each in a process of its own, as the options say, and agents as child
+ * processes. Every step names its component when it fails, and what had started is stopped again. Throws LabFileError,
+ * LabStartError.
+ */
+export async function startLab(options: LabOptions = {}): Promise<Lab> {
+  const config = readLabConfig(options);
+  const seed = options.seed ?? config.seed ?? 'ptalab';
+  const stack = new AsyncDisposableStack();
+  try {
+    const scattered = launcherOf(options) !== 'inline';
+    const ground = await starting('the ground', () =>
+      layGround({ ...options, seed, config, scattered }, stack),
+    );
+    const conducting: Conducting = { agents: undefined };
+    const raising = await raisingOf(ground, config, options, conducting, stack);
+    const step = announcing(options.onStep);
+    const work = raise({ ground, config, raising, conducting, stack, step });
+    const parts = await ground.clock.until(work, 'the lab to come up');
+    if (ground.clock.mode === 'frozen') await ground.clock.settle('the lab to come to rest');
+    return await assemble(ground, config, raising, parts, stack);
+  } catch (error) {
+    // What stopping says comes after what went wrong, and must not hide it.
+    await stack.disposeAsync().catch(() => undefined);
+    throw error;
+  }
+}
+
+/** Hosts that go down with the lab, and the wires between them. */
+async function raisingOf(
+  ground: Ground,
+  config: LabConfig,
+  options: LabOptions,
+  conducting: Conducting,
+  stack: AsyncDisposableStack,
+): Promise<Raising> {
+  const source = await hostsOf(ground, options, conducting, stack);
+  source.prepare(hostsIn(config));
+  const raised = new Map<string, EstateHost>();
+  const boot = ground.clock.for('hosts');
+  const raise = async (name: string): Promise<EstateHost> => {
+    const host = await keep(stack, boot.busy(`${name} boots`, source.raise(name), source.bootMs));
+    raised.set(name, host);
+    return host;
+  };
+  return { raise, wires: new Wires(), raised };
+}
+
+/** The hosts that a lab of this description has, besides its agents. */
+function hostsIn({ forest, federation, exchange, egress, connect }: LabConfig): string[] {
+  const fixed = { forest, cloud: true, federation, exchange, EGRESS: egress };
+  return [
+    ...Object.entries(fixed).flatMap(([name, there]) => (there === undefined ? [] : [name])),
+    ...connect.map(({ host }) => host),
+  ];
+}
+
+/** Says each step before it is taken, for whoever has to say what is being waited for. */
+function announcing(say: (component: string) => void = () => undefined): typeof starting {
+  return (component, start) => {
+    say(component);
+    return starting(component, start);
+  };
+}
+
+interface RaiseOptions {
+  readonly ground: Ground;
+  readonly config: LabConfig;
+  readonly raising: Raising;
+  readonly conducting: Conducting;
+  readonly stack: AsyncDisposableStack;
+  readonly step: typeof starting;
+}
+
+async function raise({ ground, config, raising, conducting, stack, step }: RaiseOptions): Promise<Parts> {
+  const [forest, cloud] = await Promise.all([
+    step('the forest', () => startForestPart(raising, config)),
+    step('the cloud', () => startCloudPart(raising, config)),
+  ]);
+  const [federation, egress] = await Promise.all([
+    step('AD FS', () => startFederationPart(raising, config, forest, cloud)),
+    step('the egress', () => startEgressPart(raising, config, cloud)),
+  ]);
+  const exchange = await step('Exchange', () => startExchangePart(raising, config, cloud, federation));
+  const edge = await step('the devices', () =>
+    startEdgePart(ground, raising, config, { cloud, federation, exchange }, stack),
+  );
+  const site = new AgentSite({ ground, wires: raising.wires, config, forest, cloud, egress, ...edge });
+  const agents = stack.use(new AgentHosts(ground, site));
+  conducting.agents = agents;
+  const [, connect] = await Promise.all([
+    step('an agent', () => startAgents(agents, config, edge)),
+    step('Entra Connect', () => startConnectPart(raising, config, { forest, cloud, egress })),
+  ]);
+  if (config.cloud.passThrough) await cloud.control.setPassThrough({ enabled: true });
+  return { forest, cloud, federation, exchange, edge, egress, agents, connect };
+}
