@@ -14,6 +14,7 @@ import type { ForestControl } from './forest/control.ts';
 
 import type { Arrivals } from './launchers/arrivals.ts';
 import type { AgentsControl } from './launchers/controls/agents-control.ts';
+import type { ContainersControl } from './launchers/controls/containers-control.ts';
 import type { HistoryControl } from './launchers/controls/history-control.ts';
 import type { NetworkControl } from './launchers/controls/network-control.ts';
 
@@ -69,6 +70,8 @@ export interface Lab extends AsyncDisposable {
   /** Entra Connect servers by host. */
   readonly connect: ReadonlyMap<string, ConnectControl>;
   readonly agents: AgentsControl;
+  /** The machines, where each host is a container. */
+  readonly containers: ContainersControl | undefined;
   /** Users' devices, outside the corporate network. */
   readonly devices: Devices;
   /** The tenant's cloud-only Hybrid Identity Administrator at a keyboard. */

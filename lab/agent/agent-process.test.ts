@@ -9,6 +9,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { History } from '../history/history.ts';
 import { Janitor } from '../processes/janitor.ts';
 import { keyIdOf } from './identity.ts';
+import { processRunner } from './process-runner.ts';
 import { defineAgent, type AgentDefinition, type AgentLaunch } from './launch.ts';
 import { startTestService, TEST_TENANT, type TestService } from './test-service.ts';
 
@@ -45,7 +46,7 @@ function agent(changes: Partial<AgentLaunch> = {}): AgentDefinition {
     folder: join(folder, 'AGENT1'),
     ...changes,
   };
-  return defineAgent(launch, { janitor, history });
+  return defineAgent(launch, { runner: processRunner(janitor), history });
 }
 
 function request(agentId: string, password: string, requestId = 'request-1'): object {

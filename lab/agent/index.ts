@@ -1,8 +1,12 @@
-export { defineAgent } from './launch.ts';
+export { agentConfigText } from './launch-files.ts';
+export { defineAgent, READY } from './launch.ts';
+export { agentEnvironment, processRunner } from './process-runner.ts';
 export type {
   AgentDefinition,
   AgentLaunchPorts,
   AgentLaunch,
+  AgentProcess,
+  AgentRunner,
   AgentSettings,
   AgentState,
   StartedAgent,

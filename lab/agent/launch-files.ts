@@ -19,6 +19,15 @@ export interface AgentSettings {
   readonly keyBits?: number;
 }
 
+/** The text of an agent's configuration, whose other files lie in `folder`: trust.pem, token and state. */
+export function agentConfigText(folder: string, machineName: string, settings: AgentSettings): string {
+  const { registrationUrl, token: _token, ...rest } = settings;
+  const place = (name: string): string => join(folder, name);
+  const registration = { url: registrationUrl, tokenFile: place('token') };
+  const files = { registration, stateDirectory: place('state'), trust: [place('trust.pem')] };
+  return JSON.stringify({ contractVersion: '1', machineName, ...rest, ...files }, null, 2);
+}
+
 /** The files of one agent's host, all readable by their owner alone. */
 export class AgentFiles {
   readonly config: string;
@@ -32,21 +41,11 @@ export class AgentFiles {
   }
 
   write(machineName: string, settings: AgentSettings, trustPem: string): void {
-    const { registrationUrl, token = '', ...rest } = settings;
-    const trust = join(this.#folder, 'trust.pem');
-    const stateDirectory = join(this.#folder, 'state');
-    const registration = { url: registrationUrl, tokenFile: this.#token };
     mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
-    write(trust, trustPem);
-    if (!existsSync(join(stateDirectory, 'registration.json'))) write(this.#token, token);
-    write(
-      this.config,
-      JSON.stringify(
-        { contractVersion: '1', machineName, ...rest, registration, stateDirectory, trust: [trust] },
-        null,
-        2,
-      ),
-    );
+    write(join(this.#folder, 'trust.pem'), trustPem);
+    const registered = existsSync(join(this.#folder, 'state', 'registration.json'));
+    if (!registered) write(this.#token, settings.token ?? '');
+    write(this.config, agentConfigText(this.#folder, machineName, settings));
   }
 
   forgetToken(): void {

@@ -1,7 +1,20 @@
 import type { HistorySink } from '../history/history.ts';
-import type { ChildExit, StartedChild } from '../processes/child.ts';
+import type { ChildExit } from '../processes/child.ts';
 
 export type AgentState = 'running' | 'killed' | 'stopped' | 'exited';
+
+/** What carries an agent: a child process, or a container; it has said that it is ready. */
+export interface AgentProcess {
+  readonly pid: number;
+  /** The match of the ready line; its first group is the agent's id. */
+  readonly ready: RegExpMatchArray;
+  readonly exited: Promise<ChildExit>;
+  /** Undefined while it runs. */
+  readonly exit: ChildExit | undefined;
+  tail(): readonly string[];
+  signal(signal: NodeJS.Signals): void | Promise<void>;
+  stop(graceMs?: number): Promise<ChildExit>;
+}
 
 /** An agent that listens, or did. */
 export interface StartedAgent extends AsyncDisposable {
@@ -18,8 +31,8 @@ export interface StartedAgent extends AsyncDisposable {
   /** SIGKILL; what it had in hand is lost. */
   kill(): Promise<void>;
   /** SIGSTOP: connections stay, nothing is answered. */
-  pause(): void;
-  resume(): void;
+  pause(): Promise<void>;
+  resume(): Promise<void>;
   /** SIGTERM: drains; SIGKILL when it has not ended after 5 s of real time. */
   stop(): Promise<void>;
   /** SIGKILL as the lab goes down: nobody is left to drain for, and no event is worth it. */
@@ -29,11 +42,11 @@ export interface StartedAgent extends AsyncDisposable {
 export class RunningAgent implements StartedAgent {
   readonly host: string;
   readonly agentId: string;
-  readonly #child: StartedChild;
+  readonly #child: AgentProcess;
   readonly #history: HistorySink;
   #state: AgentState = 'running';
 
-  constructor(host: string, child: StartedChild, history: HistorySink) {
+  constructor(host: string, child: AgentProcess, history: HistorySink) {
     this.host = host;
     this.agentId = child.ready[1] ?? '';
     this.#child = child;
@@ -66,26 +79,26 @@ export class RunningAgent implements StartedAgent {
     if (this.#state !== 'running') return;
     this.#state = 'killed';
     this.#record('agent.killed');
-    this.#child.signal('SIGKILL');
+    await this.#child.signal('SIGKILL');
     await this.#child.exited;
   }
 
-  pause(): void {
+  async pause(): Promise<void> {
     if (this.#state !== 'running') return;
-    this.#child.signal('SIGSTOP');
+    await this.#child.signal('SIGSTOP');
     this.#record('agent.paused');
   }
 
-  resume(): void {
+  async resume(): Promise<void> {
     if (this.#state !== 'running') return;
-    this.#child.signal('SIGCONT');
+    await this.#child.signal('SIGCONT');
     this.#record('agent.resumed');
   }
 
   async stop(): Promise<void> {
     if (this.#state !== 'running') return;
     this.#state = 'stopped';
-    this.#child.signal('SIGCONT');
+    await this.#child.signal('SIGCONT');
     const { code, signal } = await this.#child.stop();
     this.#record('agent.stopped', { code, signal });
   }

@@ -1,4 +1,5 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { readToClock } from './extension-messages.ts';
 import type { LabClock } from './lab-clock.ts';
@@ -8,6 +9,10 @@ import { Subscriber } from './subscriber.ts';
 export interface StartedClockExtension extends AsyncDisposable {
   /** What the agent of a host gets as PTALAB_CLOCK_URL. It can speak for that host alone. */
   urlFor(host: string): string;
+  /** The same without scheme, host and port, for agents that reach the lab by another way. */
+  pathFor(host: string): string;
+  /** Takes an upgrade that came by another way. */
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
   /** Whether somebody of that name takes the lab clock now. */
   has(name: string): boolean;
   /** Resolves when somebody of that name takes the lab clock. */
@@ -28,7 +33,7 @@ export async function startClockExtension(
   const subscribers = new Map<string, Subscriber>();
   const awaited = new Map<string, () => void>();
   const hosts = new Map<string, string>();
-  server.on('upgrade', (request, socket, head) => {
+  const upgrade: StartedClockExtension['upgrade'] = (request, socket, head) => {
     const token = new URL(request.url ?? '/', 'ws://lab').searchParams.get('token') ?? '';
     const host = hosts.get(token);
     if (host === undefined) socket.destroy();
@@ -36,14 +41,18 @@ export async function startClockExtension(
       sockets.handleUpgrade(request, socket, head, (webSocket) =>
         subscribe(webSocket, host, clock, subscribers, awaited),
       );
-  });
+  };
+  server.on('upgrade', upgrade);
+  const pathFor = (host: string): string => {
+    const token = newToken();
+    hosts.set(token, host);
+    return `/clock?token=${token}`;
+  };
   const port = await listen(server);
   return {
-    urlFor: (host) => {
-      const token = newToken();
-      hosts.set(token, host);
-      return `ws://127.0.0.1:${port}/clock?token=${token}`;
-    },
+    urlFor: (host) => `ws://127.0.0.1:${port}${pathFor(host)}`,
+    pathFor,
+    upgrade,
     has: (name) => subscribers.has(name),
     joined: (name) =>
       subscribers.has(name) ? Promise.resolve() : new Promise((resolve) => awaited.set(name, resolve)),

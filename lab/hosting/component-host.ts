@@ -3,15 +3,22 @@ import { localLinkBook } from '../links/local-link-book.ts';
 import type { HostGround } from './ground.ts';
 import type { hostContract } from './host-contract.ts';
 import type { Hosted } from './hosted.ts';
+import { doors } from './doors.ts';
 import { HostBusyError, ServiceUnknownError } from './errors.ts';
 
 /** What runs on one host, and the links to it. */
 export class HostedComponents implements AsyncDisposable {
   readonly ground: HostGround;
   readonly #hosted: Hosted[] = [];
+  readonly #doors: AsyncDisposable[] = [];
 
   constructor(ground: HostGround) {
     this.ground = ground;
+  }
+
+  /** Says what is closed before the components are stopped. */
+  closes(door: AsyncDisposable): void {
+    this.#doors.push(door);
   }
 
   add(hosted: Hosted): void {
@@ -38,6 +45,7 @@ export class HostedComponents implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    for (const door of this.#doors.splice(0)) await door[Symbol.asyncDispose]();
     for (const one of this.#hosted.splice(0).reverse()) await one[Symbol.asyncDispose]();
   }
 }
@@ -67,6 +75,7 @@ export function hostImplementation(here: HostedComponents): ControlImplementatio
     startConnect: async (order) =>
       here.add(await (await load(import('./roles/connect.ts'))).hostConnect(ground, order)),
     open: async ({ from, service }) => ({ ...(await links.open(from, here.service(service))).address }),
+    meet: ({ from, service }) => void links.meet(from, here.service(service)),
     closeFrom: ({ from }) => links.closeFrom(from),
     call: ({ method, input }) => here.control(method, input),
     links: async () => ({ links: await book.find() }),
@@ -74,7 +83,6 @@ export function hostImplementation(here: HostedComponents): ControlImplementatio
     hold: async ({ from, to }) => ({ links: await book.hold(from, to) }),
     restore: async ({ from, to }) => ({ links: await book.restore(from, to) }),
     slow: async ({ from, to, ...slowness }) => ({ links: await book.slow(from, to, slowness) }),
-    introduce: () => undefined,
-    startGateway: () => undefined,
+    ...doors(here),
   };
 }

@@ -1,5 +1,5 @@
 import type { Chance } from '../chance/chance.ts';
-import type { Clock } from '../clock/clock.ts';
+import type { Clock, NearParticipant } from '../clock/clock.ts';
 import type { ComponentContext } from '../component.ts';
 import type { HistorySink } from '../history/history.ts';
 import type { Links } from '../links/links.ts';
@@ -17,6 +17,8 @@ export interface HostGround {
   readonly keys: KeySource;
   readonly conductor: ConductorControl;
   clockFor(component: string): Clock;
+  /** Counts what moves here besides links. */
+  watch(part: NearParticipant): void;
 }
 
 /** What a component is given. */

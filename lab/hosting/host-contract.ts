@@ -27,9 +27,16 @@ export const hostContract = {
   startExchange: method(given<Orders.ExchangeOrder>(), given<Facts.ExchangeFacts>()),
   startEgress: method(given<Orders.EgressOrder>(), given<Facts.EgressFacts>()),
   startConnect: method(given<Orders.ConnectOrder>(), nothing),
+  /** Listens on real ports that many hosts share, in a container of its own. */
+  expose: method(given<Orders.ExposeOrder>(), nothing),
+  /** Listens on real ports for services that run on another host. */
   startGateway: method(given<Orders.GatewayOrder>(), nothing),
+  /** Where a gateway carries a calling host's connections to a service; `*` for hosts without a route of their own. */
+  route: method(z.object({ service: z.string(), from: z.string(), address }).strict(), nothing),
   /** Where a calling host finds a service that runs here: a link of its own, opened at the first request. */
   open: method(z.object({ from: z.string(), service: z.string() }).strict(), address),
+  /** Makes a calling host's link to a service whose listener many share, so that it can be cut before it is used. */
+  meet: method(z.object({ from: z.string(), service: z.string() }).strict(), nothing),
   /** Tells of a calling host's addresses, so that a listener which many hosts share knows who calls. */
   introduce: method(z.object({ from: z.string(), addresses: z.array(z.string()) }).strict(), nothing),
   /** The links to what runs here. */

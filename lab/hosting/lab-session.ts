@@ -1,5 +1,6 @@
 import { WebSocket } from 'ws';
 import { createChance } from '../chance/chance.ts';
+import type { NearParticipant } from '../clock/clock.ts';
 import { ComponentClock } from '../clock/component-clock.ts';
 import { countDialled } from '../clock/dialled.ts';
 import { RemoteTime } from '../clock/remote-time.ts';
@@ -46,6 +47,7 @@ class LabSession {
   /** Nothing is asked before `begun` is said. */
   #serve: ControlTransport = () => Promise.reject(new Error('this host has not begun'));
   #activity = (): number => 0;
+  readonly #parts: NearParticipant[] = [];
   #handled = 0;
 
   constructor(socket: WebSocket, options: SessionOptions) {
@@ -102,6 +104,7 @@ class LabSession {
       authority: await Authority.from(credential),
       conductor: controlOver('conductor', conductorContract, this.#calls.transport),
       clockFor: () => clock,
+      watch: (part: NearParticipant) => void this.#parts.push(part),
     };
     const here = this.#stack.use(new HostedComponents(ground));
     this.#serve = serveControl('host', hostContract, hostImplementation(here));
@@ -115,7 +118,8 @@ class LabSession {
     setImmediate(() =>
       setImmediate(() => {
         const { activity, busy, patienceMs = 0 } = this.#clock.probe();
-        const moved = this.#activity() + this.#time.handled + this.#handled;
+        const watched = this.#parts.reduce((sum, part) => sum + part.probe().activity, 0);
+        const moved = this.#activity() + this.#time.handled + this.#handled + watched;
         this.#send({ op: 'rest', id, activity: activity + moved, busy, patienceMs });
       }),
     );

@@ -46,7 +46,16 @@ export interface ConnectOrder {
   readonly baseDn: string;
 }
 
-/** A host that stands before a service of another: its own ports, and where each calling host's link is. */
+/** Real ports, and the services that answer there: one, or each under the names that TLS clients ask for. */
+export interface ExposeOrder {
+  readonly listeners: readonly {
+    readonly port: number;
+    readonly service?: string;
+    readonly byName?: Readonly<Record<string, string>>;
+  }[];
+}
+
+/** A host that stands before services of another: its own ports. */
 export interface GatewayOrder {
   readonly listeners: readonly { readonly port: number; readonly service: string }[];
 }

@@ -48,7 +48,10 @@ export class AgentHosts implements AsyncDisposable {
 
   /** Installs an agent, registers it under the administrator's token, and waits until it listens. */
   async install(host: string, token: string, command?: readonly string[]): Promise<StartedAgent> {
-    const definition = defineAgent(await this.#site.describe(host, token, command), this.#ground);
+    const definition = defineAgent(await this.#site.describe(host, token, command), {
+      runner: this.#site.runner,
+      history: this.#ground.history,
+    });
     this.#definitions.set(host, definition);
     return this.#start(host, definition);
   }
@@ -74,14 +77,14 @@ export class AgentHosts implements AsyncDisposable {
   }
 
   /** SIGSTOP: connections stay, nothing is answered. */
-  pause(host: string): void {
+  async pause(host: string): Promise<void> {
     this.#ground.extension.suspend(host);
-    this.get(host).pause();
+    await this.get(host).pause();
   }
 
   /** SIGCONT. */
-  unpause(host: string): void {
-    this.get(host).resume();
+  async unpause(host: string): Promise<void> {
+    await this.get(host).resume();
     this.#ground.extension.resume(host);
   }
 

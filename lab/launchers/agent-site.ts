@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Dispatcher } from 'undici';
-import type { AgentLaunch } from '../agent/index.ts';
+import type { AgentLaunch, AgentRunner } from '../agent/index.ts';
+import type { Terrain } from './terrain.ts';
 import type { LabConfig } from '../config/index.ts';
 import type { Ground } from './ground.ts';
 import type { CloudPart } from './parts/cloud.ts';
@@ -11,6 +12,7 @@ import type { Wires } from './wires.ts';
 export interface AgentSiteParts {
   readonly ground: Ground;
   readonly wires: Wires;
+  readonly terrain: Terrain;
   readonly config: LabConfig;
   readonly forest: ForestPart | undefined;
   readonly cloud: CloudPart;
@@ -31,6 +33,11 @@ export class AgentSite {
   /** Real milliseconds an agent may take to its ready line. */
   readonly readyWithinMs = 60_000;
 
+  /** What agents run in. */
+  get runner(): AgentRunner {
+    return this.#parts.terrain.runner;
+  }
+
   /** The shortest interval or limit an agent of this tenant is handed, in milliseconds. */
   get shortestIntervalMs(): number {
     const { bootstrap, answerLimit } = this.#parts.config.cloud.agents;
@@ -38,16 +45,16 @@ export class AgentSite {
   }
 
   async describe(host: string, token: string, command?: readonly string[]): Promise<AgentLaunch> {
-    const { ground, wires, forest, cloud, egress } = this.#parts;
+    const { ground, wires, terrain, forest, cloud, egress } = this.#parts;
     if (forest === undefined || egress === undefined)
       throw new Error(`the agent on ${host} needs a forest and an egress`);
     const address = await wires.open(host, egress.proxy);
     const servers = await wires.directory(host, forest);
     return {
       host,
-      command,
+      command: command ?? terrain.agentCommand,
       trustPem: ground.authority.pem,
-      clockUrl: ground.extension.urlFor(host),
+      clockUrl: terrain.clockUrlFor(host),
       folder: join(ground.folder, 'agents', host),
       readyWithinMs: this.readyWithinMs,
       config: {

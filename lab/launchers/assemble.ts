@@ -21,6 +21,7 @@ import type { ExchangePart } from './parts/exchange.ts';
 import type { FederationPart } from './parts/federation.ts';
 import type { ForestPart } from './parts/forest.ts';
 import type { Raising } from './raising.ts';
+import type { Terrain } from './terrain.ts';
 import { processesOf, reachOf } from './reach.ts';
 
 /** Everything that the start has raised. */
@@ -39,6 +40,7 @@ export interface Parts {
 export async function assemble(
   ground: Ground,
   config: LabConfig,
+  { containers }: Terrain,
   raising: Raising,
   parts: Parts,
   stack: AsyncDisposableStack,
@@ -67,12 +69,13 @@ export async function assemble(
     exchange: exchange?.control,
     egress: egress?.control,
     connect,
+    containers,
     devices: edge.devices,
     administrator: edge.administrator,
     reach: await reachOf(raising.wires, edge, forest),
     processes: () => processesOf(raising, agents),
     arrivals: (load) => arriveAt(ground, cloud.tenantId, edge, load),
-    controls: controlsOf(parts, own),
+    controls: controlsOf(parts, { ...own, containers }),
     stop,
     [Symbol.asyncDispose]: stop,
   };
@@ -89,7 +92,10 @@ function labTime(clock: LabClock): LabTime {
   };
 }
 
-function controlsOf(parts: Parts, own: Pick<Lab, 'agents' | 'network' | 'history'>): Lab['controls'] {
+function controlsOf(
+  parts: Parts,
+  own: Pick<Lab, 'agents' | 'network' | 'history' | 'containers'>,
+): Lab['controls'] {
   const { forest, cloud, federation, exchange, egress, connect } = parts;
   const controls = new Map<string, ControlTransport>();
   const add = <C extends ControlContract>(name: string, control: Control<C> | undefined): void => {
@@ -102,6 +108,7 @@ function controlsOf(parts: Parts, own: Pick<Lab, 'agents' | 'network' | 'history
   add('exchange', exchange?.control);
   add('egress', egress?.control);
   for (const [host, server] of connect) add(host, server);
+  add('containers', own.containers);
   add('network', own.network);
   add('history', own.history);
   return controls;

@@ -1,3 +1,4 @@
+import type { LabConfig } from '../config/index.ts';
 import type { HistorySink } from '../history/history.ts';
 import type { HostControl } from '../hosting/host-contract.ts';
 
@@ -15,7 +16,7 @@ export interface EstateHost extends AsyncDisposable {
 /** Raises hosts. Throws ChildStartError, ContainerStartError. */
 export interface HostSource {
   /** Says which hosts will be raised, so that they boot side by side. */
-  prepare(names: readonly string[]): void;
+  prepare(config: LabConfig): void;
   /** Real milliseconds that one may take to boot. */
   readonly bootMs?: number;
   raise(name: string): Promise<EstateHost>;

@@ -7,6 +7,7 @@ import {
   type LabInput,
 } from '../config/index.ts';
 import type { KeySource } from '../pki/key-source.ts';
+import type { DockerYard } from './docker/docker-yard.ts';
 import type { ProcessYard } from './process-yard.ts';
 import type { Janitor } from '../processes/janitor.ts';
 
@@ -39,6 +40,8 @@ export interface LabOptions {
   readonly attach?: { readonly url: string; readonly token: string } | undefined;
   /** With the launcher `process`: processes that serve one lab after another. */
   readonly yard?: ProcessYard | undefined;
+  /** With the launcher `docker`: containers that serve one lab after another. */
+  readonly dockyard?: DockerYard | undefined;
   /** Told of each component before it starts. */
   readonly onStep?: ((component: string) => void) | undefined;
 }

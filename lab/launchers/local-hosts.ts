@@ -31,6 +31,7 @@ function localHost(
     keys,
     conductor: inlineControl('conductor', conductorContract, conductor),
     clockFor: (component) => clock.for(component),
+    watch: (part) => void clock.join(part),
   });
   return {
     name,

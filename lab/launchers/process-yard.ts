@@ -6,6 +6,7 @@ import { HostSession, type SessionGround } from '../hosting/host-session.ts';
 import { Reception } from '../hosting/reception.ts';
 import { startChild, type StartedChild } from '../processes/child.ts';
 import type { Janitor } from '../processes/janitor.ts';
+import { hostsIn } from './hosts-in.ts';
 import type { EstateHost, HostSource } from './estate-host.ts';
 
 /** Real milliseconds a host's process may take to dial in. */
@@ -26,8 +27,8 @@ export class ProcessYard implements AsyncDisposable {
   hosts(ground: SessionGround): HostSource {
     return {
       bootMs: READY_MS,
-      prepare: (names) => {
-        for (const name of names) this.#child(name).catch(() => undefined);
+      prepare: (config) => {
+        for (const name of hostsIn(config)) this.#child(name).catch(() => undefined);
       },
       raise: (name) => this.#raise(name, ground),
     };

@@ -5,7 +5,7 @@ import { AgentSite } from './agent-site.ts';
 import { assemble, type Parts } from './assemble.ts';
 import { starting } from './errors.ts';
 import { layGround, type Ground } from './ground.ts';
-import { hostsOf, type Conducting } from './hosts-of.ts';
+import { terrainOf, type Conducting, type Terrain } from './terrain.ts';
 import { keep } from './keep.ts';
 import { launcherOf, readLabConfig, type LabOptions } from './lab-options.ts';
 import { startAgents } from './parts/agents.ts';
@@ -35,12 +35,13 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
       layGround({ ...options, seed, config, scattered }, stack),
     );
     const conducting: Conducting = { agents: undefined };
-    const raising = await raisingOf(ground, config, options, conducting, stack);
+    const terrain = await terrainOf(ground, options, conducting, stack);
+    const raising = raisingOn(terrain, ground, config, stack);
     const step = announcing(options.onStep);
-    const work = raise({ ground, config, raising, conducting, stack, step });
+    const work = raise({ ground, config, terrain, raising, conducting, stack, step });
     const parts = await ground.clock.until(work, 'the lab to come up');
     if (ground.clock.mode === 'frozen') await ground.clock.settle('the lab to come to rest');
-    return await assemble(ground, config, raising, parts, stack);
+    return await assemble(ground, config, terrain, raising, parts, stack);
   } catch (error) {
     // What stopping says comes after what went wrong, and must not hide it.
     await stack.disposeAsync().catch(() => undefined);
@@ -49,15 +50,13 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
 }
 
 /** Hosts that go down with the lab, and the wires between them. */
-async function raisingOf(
+function raisingOn(
+  { hosts: source, placement }: Terrain,
   ground: Ground,
   config: LabConfig,
-  options: LabOptions,
-  conducting: Conducting,
   stack: AsyncDisposableStack,
-): Promise<Raising> {
-  const source = await hostsOf(ground, options, conducting, stack);
-  source.prepare(hostsIn(config));
+): Raising {
+  source.prepare(config);
   const raised = new Map<string, EstateHost>();
   const boot = ground.clock.for('hosts');
   const raise = async (name: string): Promise<EstateHost> => {
@@ -65,16 +64,7 @@ async function raisingOf(
     raised.set(name, host);
     return host;
   };
-  return { raise, wires: new Wires(), raised };
-}
-
-/** The hosts that a lab of this description has, besides its agents. */
-function hostsIn({ forest, federation, exchange, egress, connect }: LabConfig): string[] {
-  const fixed = { forest, cloud: true, federation, exchange, EGRESS: egress };
-  return [
-    ...Object.entries(fixed).flatMap(([name, there]) => (there === undefined ? [] : [name])),
-    ...connect.map(({ host }) => host),
-  ];
+  return { raise, wires: new Wires(placement), raised };
 }
 
 /** Says each step before it is taken, for whoever has to say what is being waited for. */
@@ -88,13 +78,15 @@ function announcing(say: (component: string) => void = () => undefined): typeof 
 interface RaiseOptions {
   readonly ground: Ground;
   readonly config: LabConfig;
+  readonly terrain: Terrain;
   readonly raising: Raising;
   readonly conducting: Conducting;
   readonly stack: AsyncDisposableStack;
   readonly step: typeof starting;
 }
 
-async function raise({ ground, config, raising, conducting, stack, step }: RaiseOptions): Promise<Parts> {
+async function raise(options: RaiseOptions): Promise<Parts> {
+  const { ground, config, terrain, raising, conducting, stack, step } = options;
   const [forest, cloud] = await Promise.all([
     step('the forest', () => startForestPart(raising, config)),
     step('the cloud', () => startCloudPart(raising, config)),
@@ -107,7 +99,16 @@ async function raise({ ground, config, raising, conducting, stack, step }: Raise
   const edge = await step('the devices', () =>
     startEdgePart(ground, raising, config, { cloud, federation, exchange }, stack),
   );
-  const site = new AgentSite({ ground, wires: raising.wires, config, forest, cloud, egress, ...edge });
+  const site = new AgentSite({
+    ground,
+    wires: raising.wires,
+    terrain,
+    config,
+    forest,
+    cloud,
+    egress,
+    ...edge,
+  });
   const agents = stack.use(new AgentHosts(ground, site));
   conducting.agents = agents;
   const [, connect] = await Promise.all([

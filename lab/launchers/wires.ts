@@ -1,41 +1,46 @@
-import type { Resolve } from '../http/dispatcher.ts';
 import type { ForestFacts, NamedService } from '../hosting/facts.ts';
-import { resolverOf } from '../hosting/name-table.ts';
 import type { NameTable } from '../hosting/orders.ts';
 import type { DirectoryServer } from '../ldap/directory-server.ts';
 import type { LinkBook, LinkReport } from '../links/link-book.ts';
 import type { Slowness } from '../links/slowness.ts';
 import type { Address } from '../links/service.ts';
 import type { EstateHost } from './estate-host.ts';
+import type { PlacedService, Placement } from './placement.ts';
+
+interface Served {
+  readonly host: EstateHost;
+  readonly placed: PlacedService;
+}
 
 /** Which host runs which service, and every calling host's way to it, wherever the hosts are. */
 export class Wires implements LinkBook {
-  readonly #byService = new Map<string, EstateHost>();
+  readonly #placement: Placement;
+  readonly #byService = new Map<string, Served>();
 
-  /** Says that these services run on that host. */
-  serve(host: EstateHost, services: readonly string[]): void {
-    for (const service of services) this.#byService.set(service, host);
+  constructor(placement: Placement) {
+    this.#placement = placement;
   }
 
-  /** Where a calling host finds a service. */
-  async open(from: string, service: string): Promise<Address> {
-    const host = this.#byService.get(service);
-    if (host === undefined)
-      throw new Error(`nobody serves ${service}; there are ${[...this.#byService.keys()].join(', ')}`);
-    return host.control.open({ from, service });
+  /** Says that these services run on that host now. */
+  async serve(host: EstateHost, services: readonly PlacedService[]): Promise<void> {
+    await this.#placement.publish(host, services);
+    for (const placed of services) this.#byService.set(placed.service, { host, placed });
   }
 
-  /** Opens a host's links to every named service: what it knows of names. */
+  /** Where a calling host finds a service; under one of its names where it has several. */
+  open(from: string, service: string): Promise<Address> {
+    const { host, placed } = this.#served(service);
+    return this.#placement.locate(from, host, placed);
+  }
+
+  /** A host's ways to every named service: what it knows of names. */
   async names(from: string, named: readonly NamedService[]): Promise<NameTable> {
-    const entries = named.map(
-      async ({ name, port, service }) =>
-        [`${name.toLowerCase()}:${port}`, await this.open(from, service)] as const,
-    );
+    const entries = named.map(async (one) => {
+      const { host, placed } = this.#served(one.service);
+      const address = await this.#placement.locate(from, host, { ...placed, ...one });
+      return [`${one.name.toLowerCase()}:${one.port}`, address] as const;
+    });
     return Object.fromEntries(await Promise.all(entries));
-  }
-
-  async resolver(from: string, named: readonly NamedService[]): Promise<Resolve> {
-    return resolverOf(await this.names(from, named));
   }
 
   /** The domain controllers as one host knows them. */
@@ -82,7 +87,13 @@ export class Wires implements LinkBook {
     return touched.reduce((sum, { links }) => sum + links, 0);
   }
 
+  #served(service: string): Served {
+    const served = this.#byService.get(service);
+    if (served !== undefined) return served;
+    throw new Error(`nobody serves ${service}; there are ${[...this.#byService.keys()].join(', ')}`);
+  }
+
   #hosts(): EstateHost[] {
-    return [...new Set(this.#byService.values())];
+    return [...new Set([...this.#byService.values()].map(({ host }) => host))];
   }
 }

@@ -83,7 +83,11 @@ export class Link {
 
   /** Listens on a free port of that local address, unless it does already. */
   listen(host: string): Promise<ListeningLink> {
-    return (this.#listening ??= this.#listen(host));
+    this.#listening ??= this.#listen(host).catch((error: unknown) => {
+      this.#listening = undefined;
+      throw error;
+    });
+    return this.#listening;
   }
 
   /** Takes a connection that its caller has opened: carries, resets or swallows it. */

@@ -9,7 +9,7 @@ export interface LoopbackPair {
 
 /** Makes a connection of this process with itself; whoever else finds the port in between is turned away. */
 export async function loopbackPair(): Promise<LoopbackPair> {
-  const server = createServer({ noDelay: true, pauseOnConnect: true });
+  const server = createServer({ noDelay: true });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const bound = server.address();

@@ -90,6 +90,5 @@ export class SlowConnection {
       new DelayLine({ ...common, from: dialled, to: caller, transit: down }),
     ];
     hand(accepted);
-    accepted.resume();
   }
 }

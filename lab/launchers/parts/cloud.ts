@@ -13,9 +13,6 @@ export interface CloudPart extends CloudFacts {
 export async function startCloudPart({ raise, wires }: Raising, config: LabConfig): Promise<CloudPart> {
   const host = await raise('cloud');
   const facts = await host.control.startCloud({ config: { ...config.cloud, passThrough: false } });
-  wires.serve(
-    host,
-    facts.hosts.map(({ service }) => service),
-  );
+  await wires.serve(host, facts.hosts);
   return { ...facts, control: controlOn(host, 'cloud', cloudContract) };
 }

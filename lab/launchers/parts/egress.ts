@@ -10,6 +10,9 @@ export interface EgressPart extends EgressFacts {
   readonly control: EgressControl;
 }
 
+/** The port that proxies have by custom. */
+const PROXY_PORT = 3128;
+
 /** The corporate proxy; behind it only the cloud's own names can be reached. */
 export async function startEgressPart(
   { raise, wires }: Raising,
@@ -19,6 +22,6 @@ export async function startEgressPart(
   if (config.egress === undefined) return undefined;
   const [host, names] = await Promise.all([raise('EGRESS'), wires.names('EGRESS', cloud.hosts)]);
   const facts = await host.control.startEgress({ config: config.egress, names });
-  wires.serve(host, [facts.proxy]);
+  await wires.serve(host, [{ name: 'egress', port: PROXY_PORT, service: facts.proxy }]);
   return { ...facts, control: controlOn(host, 'egress', egressControl) };
 }

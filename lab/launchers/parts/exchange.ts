@@ -22,9 +22,6 @@ export async function startExchangePart(
   const named = [...cloud.hosts, ...(federation?.hosts ?? [])];
   const [host, names] = await Promise.all([raise('exchange'), wires.names('EXO1', named)]);
   const facts = await host.control.startExchange({ config: config.exchange, names });
-  wires.serve(
-    host,
-    facts.hosts.map(({ service }) => service),
-  );
+  await wires.serve(host, facts.hosts);
   return { hosts: facts.hosts, control: controlOn(host, 'exchange', exchangeContract) };
 }

@@ -25,9 +25,10 @@ export async function startFederationPart(
     wires.directory(config.federation.host, forest),
   ]);
   const farm = await host.control.startFederation({ config: config.federation, directory });
-  wires.serve(
+  // Devices reach the farm through a Web Application Proxy, as it has no leg outside the corporate network.
+  await wires.serve(
     host,
-    farm.hosts.map(({ service }) => service),
+    farm.hosts.map((one) => ({ ...one, behind: 'WAP1' })),
   );
   const { issuerUris, activeSignInUri, passiveSignInUri, signingCertificate } = farm.settings;
   for (const [domain, issuerUri] of Object.entries(issuerUris)) {

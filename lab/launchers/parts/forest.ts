@@ -17,7 +17,11 @@ export async function startForestPart(
   const host = await raise('forest');
   const facts = await host.control.startForest({ config: config.forest });
   const services = facts.domainControllers.flatMap(({ ldap, ldaps }) => [ldap, ldaps]);
-  wires.serve(host, services);
+  const placed = facts.domainControllers.flatMap(({ name: behind, dnsName: name, ldap, ldaps }) => [
+    { name, port: 389, service: ldap, behind },
+    { name, port: 636, service: ldaps, behind },
+  ]);
+  await wires.serve(host, placed);
   // A computer of the staff's, for directory tools: it may call every domain controller on every protocol.
   await Promise.all(services.map((service) => wires.open('WORKSTATION1', service)));
   return { ...facts, control: controlOn(host, 'forest', forestContract) };

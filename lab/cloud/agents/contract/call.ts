@@ -8,10 +8,10 @@ export interface Call {
   readonly correlationId: string | undefined;
 }
 
-export function callOf(request: FastifyRequest, links: Pick<Links, 'callerAt'>): Call {
+export function callOf(request: FastifyRequest, links: Pick<Links, 'callerOf'>): Call {
   const header = request.headers['client-request-id'];
   return {
-    externalIp: externalAddress(links.callerAt(request.raw.socket.localPort)?.from),
+    externalIp: externalAddress(links.callerOf(request.raw.socket)?.from),
     correlationId: typeof header === 'string' && header.length <= 64 ? header : undefined,
   };
 }

@@ -1,0 +1,52 @@
+import type { Address } from '../../links/service.ts';
+import type { PlacedService } from '../placement.ts';
+import type { DockerHost } from './docker-yard.ts';
+import type { Introductions } from './introductions.ts';
+
+interface Route {
+  readonly service: string;
+  readonly from: string;
+  readonly address: Address;
+}
+
+/** A machine that stands before a service of another: a domain controller's, the Web Application Proxy. */
+export class Gateway implements AsyncDisposable {
+  readonly #raise: () => Promise<DockerHost>;
+  readonly #introductions: Introductions;
+  readonly #services: readonly PlacedService[];
+  readonly #routes: Route[] = [];
+  #host: DockerHost | undefined;
+
+  constructor(
+    raise: () => Promise<DockerHost>,
+    introductions: Introductions,
+    services: readonly PlacedService[],
+  ) {
+    this.#raise = raise;
+    this.#introductions = introductions;
+    this.#services = services;
+  }
+
+  /** Raises it and opens its ports; once more after its machine was killed and started. */
+  async open(): Promise<void> {
+    if (this.#host !== undefined) this.#introductions.leave(this.#host.control);
+    const host = await this.#raise();
+    this.#host = host;
+    await this.#introductions.listen(host.control);
+    const listeners = this.#services.map(({ port, service }) => ({ port, service }));
+    for (const route of this.#routes) await host.control.route(route);
+    await host.control.startGateway({ listeners });
+  }
+
+  /** Where a calling host's connections to a service go; the first route of a service serves whoever has none. */
+  async route(route: Route): Promise<void> {
+    const first = !this.#routes.some(({ service }) => service === route.service);
+    const added = first ? [route, { ...route, from: '*' }] : [route];
+    this.#routes.push(...added);
+    for (const one of added) await this.#host?.control.route(one);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#host?.[Symbol.asyncDispose]();
+  }
+}

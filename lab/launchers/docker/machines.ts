@@ -1,0 +1,100 @@
+import { uuidFrom } from '../../chance/chance.ts';
+import type { LabContainerDefinition, LabNetwork } from '../../containers/index.ts';
+
+/** The networks of an estate in containers. */
+export interface EstateNetworks {
+  /** The corporate network: no route leads out of it but through the egress. */
+  readonly corporate: LabNetwork;
+  readonly internet: LabNetwork;
+}
+
+const OUTSIDE = ['cloud', 'exchange'];
+const BETWEEN = ['EGRESS', 'WAP1', 'relay'];
+
+/** TCP ports published on 127.0.0.1, for devices and the conductor. */
+const PUBLISHED: Readonly<Record<string, readonly number[]>> = {
+  cloud: [443, 8080, 80],
+  exchange: [443],
+  WAP1: [443],
+  relay: [7400],
+};
+
+/** The names that hosts are known by which are the same in every tenant. */
+const NAMES: Readonly<Record<string, readonly string[]>> = {
+  cloud: [
+    'login.microsoftonline.com',
+    'login.windows.net',
+    'autologon.microsoftazuread-sso.com',
+    'graph.microsoft.com',
+    'adminwebservice.microsoftonline.com',
+    'lab1.servicebus.windows.net',
+    'lab1.connector.his.msappproxy.net',
+    'crl.microsoft.com',
+    'oneocsp.microsoft.com',
+  ],
+  exchange: ['outlook.office365.com'],
+  WAP1: ['sts.fabrikam.com'],
+};
+
+/** The names of a host in the networks it is in; the tenant's own are those of the seed that it is raised with. */
+export function namesOf(name: string, seed: string): string[] {
+  const own = [name.toLowerCase(), ...(NAMES[name] ?? [])];
+  if (name !== 'cloud') return own;
+  const tenant = uuidFrom(seed, 'tenant');
+  return [...own, `${tenant}.registration.msappproxy.net`, `${tenant}.pta.bootstrap.his.msappproxy.net`];
+}
+
+/** What every container of the estate's own image has in common. */
+const COMMON = {
+  readOnly: true,
+  tmpfs: { '/tmp': 'rw,size=32m,mode=1777' },
+  dropCapabilities: true,
+  readyWithinMs: 60_000,
+} as const;
+
+/** A component host's machine. */
+export function machineOf(
+  name: string,
+  image: string,
+  conductor: string,
+  networks: EstateNetworks,
+  seed: string,
+): LabContainerDefinition {
+  return {
+    ...COMMON,
+    name,
+    image,
+    command: ['host'],
+    env: { PTALAB_HOST: name, PTALAB_CONDUCTOR: conductor, PTALAB_BIND: '0.0.0.0', PTALAB_STAY: '1' },
+    networks: attachmentsOf(name, networks, namesOf(name, seed)),
+    publish: PUBLISHED[name] ?? [],
+    ready: { line: /^ready host / },
+  };
+}
+
+/** The machine where hosts and their conductor meet. */
+export function relayMachine(image: string, token: string, networks: EstateNetworks): LabContainerDefinition {
+  return {
+    ...COMMON,
+    name: 'relay',
+    image,
+    command: ['relay'],
+    env: { PTALAB_RELAY_TOKEN: token },
+    networks: attachmentsOf('relay', networks, ['relay']),
+    publish: PUBLISHED['relay'] ?? [],
+    ready: { line: /^ready relay / },
+  };
+}
+
+function attachmentsOf(
+  name: string,
+  { corporate, internet }: EstateNetworks,
+  aliases: readonly string[],
+): NonNullable<LabContainerDefinition['networks']> {
+  const [inside, outside] = [
+    { network: corporate, aliases },
+    { network: internet, aliases },
+  ];
+  if (BETWEEN.includes(name)) return [outside, inside];
+  return OUTSIDE.includes(name) ? [outside] : [inside];
+}

@@ -1,0 +1,9 @@
+import { makeOwnBase } from './image/base.ts';
+
+/** `npm run image:base`: a base image of this machine's Node, for where no registry can be reached. Prints its tag. */
+try {
+  console.log(makeOwnBase().tag);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(3);
+}

@@ -1,0 +1,43 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { programSources } from './compile.ts';
+import { inputsKey } from './inputs-key.ts';
+import { copyPackage, LEFT_OUT, neededPackages } from './packages.ts';
+import { ROOT } from './places.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'ptalab-image-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const names = neededPackages().map((path) => relative(join(ROOT, 'node_modules'), path));
+
+test('the image has what its programs import, and what those need, and no Node or test runner', () => {
+  expect(names).toEqual(expect.arrayContaining(['rhea', 'zod', 'fastify', 'debug', '@peculiar/x509']));
+  for (const name of [...LEFT_OUT, 'vitest', 'typescript', 'testcontainers'])
+    expect(names).not.toContain(name);
+});
+
+test('a package comes with its licence and its code alone', () => {
+  copyPackage(join(ROOT, 'node_modules', 'zod'), folder);
+  const zod = join(folder, 'node_modules', 'zod');
+  expect(existsSync(join(zod, 'LICENSE'))).toBe(true);
+  expect(existsSync(join(zod, 'v4', 'classic', 'schemas.js'))).toBe(true);
+  expect(existsSync(join(zod, 'v4', 'classic', 'schemas.d.ts'))).toBe(false);
+});
+
+test('tests are not among the sources, and the entry is', () => {
+  expect(programSources()).toContain('lab/entry/main.ts');
+  expect(programSources().filter((file) => /\.(test|fixture)\.ts$/.test(file))).toEqual([]);
+});
+
+test('another base makes another image', () => {
+  expect(inputsKey('one')).toBe(inputsKey('one'));
+  expect(inputsKey('one')).not.toBe(inputsKey('two'));
+});
+
+test('the Dockerfile copies what is prepared, and its ignore file lets that through', () => {
+  const read = (name: string): string => readFileSync(join(ROOT, name), 'utf8');
+  expect(read('Dockerfile')).toContain('COPY node_modules/.cache/ptalab/image/ /app/');
+  expect(read('.dockerignore')).toContain('!node_modules/.cache/ptalab/image');
+});

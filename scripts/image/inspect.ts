@@ -1,0 +1,23 @@
+import { spawnSync } from 'node:child_process';
+
+/** The hash of everything an image was made of. */
+export const INPUTS_LABEL = 'org.ptalab.inputs';
+
+export interface ImageFacts {
+  readonly id: string;
+  readonly bytes: number;
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+/** What the engine knows of an image; undefined when it has none of that name. */
+export function inspectImage(tag: string): ImageFacts | undefined {
+  const format = '{"id":{{json .Id}},"bytes":{{.Size}},"labels":{{json .Config.Labels}}}';
+  const { status, stdout, error } = spawnSync('docker', ['image', 'inspect', '--format', format, tag], {
+    encoding: 'utf8',
+  });
+  if (error !== undefined)
+    throw new Error(`image: the command \`docker\` cannot be started: ${error.message}`);
+  if (status !== 0) return undefined;
+  const facts: { id: string; bytes: number; labels: Record<string, string> | null } = JSON.parse(stdout);
+  return { ...facts, labels: facts.labels ?? {} };
+}
