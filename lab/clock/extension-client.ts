@@ -1,7 +1,7 @@
 import { WebSocket } from 'ws';
 import type { Clock } from './clock.ts';
 import { ComponentClock } from './component-clock.ts';
-import { countDialled, type DialledCount } from './dialled.ts';
+import { countDialled, withDialling, type DialledCount } from './dialled.ts';
 import { readFromClock, type FromClock, type ToClock } from './extension-messages.ts';
 import { RemoteTime } from './remote-time.ts';
 
@@ -73,9 +73,8 @@ class Subscription {
   #rest(id: number): void {
     setImmediate(() =>
       setImmediate(() => {
-        const { activity, busy } = this.clock.probe();
-        const moved = this.#dialled?.activity() ?? 0;
-        this.#send({ op: 'rest', id, activity: activity + this.#time.handled + moved, busy });
+        const { activity, ...rest } = withDialling(this.clock.probe(), this.#dialled);
+        this.#send({ op: 'rest', id, activity: activity + this.#time.handled, ...rest });
       }),
     );
   }

@@ -24,3 +24,12 @@ export class HostLostError extends Error {
     this.name = 'HostLostError';
   }
 }
+
+/** What ran on a host does not stop although its lab is over: the host cannot serve another. */
+export class HostStuckError extends Error {
+  readonly code = 'PTALAB_HOST_STUCK';
+  constructor(host: string, ms: number) {
+    super(`what ran on ${host} has not stopped ${ms / 1000} s after its lab; the host ends instead`);
+    this.name = 'HostStuckError';
+  }
+}

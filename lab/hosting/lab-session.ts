@@ -2,13 +2,14 @@ import { WebSocket } from 'ws';
 import { createChance } from '../chance/chance.ts';
 import type { NearParticipant } from '../clock/clock.ts';
 import { ComponentClock } from '../clock/component-clock.ts';
-import { countDialled } from '../clock/dialled.ts';
+import { countDialled, withDialling, type DialledCount } from '../clock/dialled.ts';
 import { RemoteTime } from '../clock/remote-time.ts';
 import { controlOver, serveControl, type ControlTransport } from '../control/control.ts';
-import { wallStamp } from '../clock/wall.ts';
+import { wallDeadline, wallStamp } from '../clock/wall.ts';
 import { Links } from '../links/links.ts';
 import { Authority } from '../pki/authority.ts';
 import type { KeySource } from '../pki/key-source.ts';
+import { HostStuckError } from './errors.ts';
 import { addressesOfThisHost } from './addresses.ts';
 import { HostedComponents, hostImplementation } from './component-host.ts';
 import { conductorContract, hostContract } from './host-contract.ts';
@@ -28,12 +29,18 @@ export interface SessionOptions {
   readonly joined?: (() => void) | undefined;
 }
 
-/** Serves one lab, from dialling its conductor until that connection ends. Then nothing of the lab is left here. */
+/**
+ * Serves one lab, from dialling its conductor until that connection ends. Then nothing of the lab is left here; throws
+ * HostStuckError when something of it does not stop.
+ */
 export async function serveLab(options: SessionOptions): Promise<void> {
   const socket = new WebSocket(options.url, { perMessageDeflate: false, maxPayload: MESSAGE_LIMIT });
   const session = new LabSession(socket, options);
   await session.ended;
 }
+
+/** Real milliseconds that a component may take to stop once its lab is over. */
+const ENDING_MS = 3_000;
 
 class LabSession {
   readonly ended: Promise<void>;
@@ -46,7 +53,7 @@ class LabSession {
   readonly #stack = new AsyncDisposableStack();
   /** Nothing is asked before `begun` is said. */
   #serve: ControlTransport = () => Promise.reject(new Error('this host has not begun'));
-  #activity = (): number => 0;
+  #dialled: DialledCount | undefined;
   readonly #parts: NearParticipant[] = [];
   #handled = 0;
 
@@ -76,7 +83,8 @@ class LabSession {
     socket.terminate();
     this.#time.stop();
     this.#calls.lose(reason);
-    await this.#stack.disposeAsync();
+    const stuck = (): Error => new HostStuckError(this.#options.host, ENDING_MS);
+    await wallDeadline(ENDING_MS, this.#stack.disposeAsync(), stuck);
   }
 
   #take(message: ToHost | undefined): void {
@@ -95,7 +103,8 @@ class LabSession {
     const links = this.#stack.use(
       new Links({ history, clock, host: bind, chance: createChance(seed).fork('links') }),
     );
-    this.#activity = () => dialled.activity() + links.probe().activity;
+    this.#dialled = dialled;
+    this.#parts.push(links);
     const ground = {
       history,
       links,
@@ -117,10 +126,10 @@ class LabSession {
   #rest(id: number): void {
     setImmediate(() =>
       setImmediate(() => {
-        const { activity, busy, patienceMs = 0 } = this.#clock.probe();
+        const { activity, ...rest } = withDialling(this.#clock.probe(), this.#dialled);
         const watched = this.#parts.reduce((sum, part) => sum + part.probe().activity, 0);
-        const moved = this.#activity() + this.#time.handled + this.#handled + watched;
-        this.#send({ op: 'rest', id, activity: activity + moved, busy, patienceMs });
+        const moved = this.#time.handled + this.#handled + watched;
+        this.#send({ op: 'rest', id, activity: activity + moved, ...rest });
       }),
     );
   }

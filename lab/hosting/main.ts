@@ -13,4 +13,7 @@ process.once('SIGTERM', leave).once('SIGINT', leave);
 if (settings.endsWithInput)
   process.stdin.once('end', leave).once('close', leave).once('error', leave).resume();
 process.stdout.write(`ready host ${settings.host}\n`);
-await runHost(settings, () => undefined);
+await runHost(settings, () => undefined).catch((error: unknown) => {
+  process.stderr.write(`host ${settings.host}: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(75);
+});

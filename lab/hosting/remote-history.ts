@@ -1,12 +1,20 @@
-import { wallStamp } from '../clock/wall.ts';
+import { wallAfter, wallStamp, type WallTimer } from '../clock/wall.ts';
 import type { HistorySink } from '../history/history.ts';
 import type { Alias, Happening } from './messages.ts';
 
-/** The lab's history as a process of its own writes it: gathered for one turn of the event loop, then sent at once. */
+/** Real milliseconds and events that gather: a message for each turn of the event loop costs both ends more than its events. */
+const GATHER_MS = 25;
+const GATHER_EVENTS = 500;
+
+/**
+ * The lab's history as a process of its own writes it: gathered for a moment, well within the time for which the
+ * conductor holds events back, then sent at once.
+ */
 export class RemoteHistory implements HistorySink {
   readonly #now: () => number;
   readonly #send: (events: readonly (Happening | Alias)[]) => void;
   #events: (Happening | Alias)[] = [];
+  #due: WallTimer | undefined;
 
   constructor(now: () => number, send: (events: readonly (Happening | Alias)[]) => void) {
     this.#now = now;
@@ -23,6 +31,8 @@ export class RemoteHistory implements HistorySink {
 
   /** Sends what has gathered; before anything that says that work is done. */
   flush(): void {
+    this.#due?.cancel();
+    this.#due = undefined;
     const events = this.#events;
     if (events.length === 0) return;
     this.#events = [];
@@ -30,7 +40,8 @@ export class RemoteHistory implements HistorySink {
   }
 
   #add(event: Happening | Alias): void {
-    if (this.#events.length === 0) setImmediate(() => this.flush());
     this.#events.push(event);
+    if (this.#events.length >= GATHER_EVENTS) this.flush();
+    else this.#due ??= wallAfter(GATHER_MS, () => this.flush());
   }
 }

@@ -7,12 +7,16 @@ import {
   type StartedAgent,
 } from '../agent/index.ts';
 import type { Ground } from './ground.ts';
+import { wallSleep } from '../clock/wall.ts';
 import { FrozenUntimedError } from '../clock/errors.ts';
 import { AgentHostError } from './errors.ts';
 import type { AgentSite } from './agent-site.ts';
 
 /** Real milliseconds for which an agent's end is waited for, SIGKILL after its grace included. */
 const ENDING_MS = 20_000;
+
+/** Real milliseconds for which the ready line of an agent that is on the lab clock holds that clock. */
+const READY_LINE_MS = 1_500;
 
 /** Hosts that carry an authentication agent, each agent a process of its own. */
 export class AgentHosts implements AsyncDisposable {
@@ -91,7 +95,8 @@ export class AgentHosts implements AsyncDisposable {
   /** Drains and removes the agent; the tenant's list keeps it as inactive until it ages out. */
   async uninstall(host: string): Promise<void> {
     await this.stop(host);
-    await this.#definitions.get(host)?.uninstall();
+    const definition = this.#definitions.get(host);
+    await this.#inRealTime(host, 'its agent is removed', definition?.uninstall() ?? Promise.resolve());
     this.#started.delete(host);
     this.#definitions.delete(host);
   }
@@ -128,6 +133,9 @@ export class AgentHosts implements AsyncDisposable {
     // The process boots in real time; from the moment it takes the lab clock it answers for itself.
     const joining = Promise.race([extension.joined(host), settled]);
     await clock.for(host).busy('its agent boots', joining, this.#site.readyWithinMs);
+    // Its ready line comes by another way than what it does; one that needs lab time to get ready is given it then.
+    const saying = Promise.race([settled, wallSleep(READY_LINE_MS)]);
+    await clock.for(host).busy('its agent gets ready', saying);
     const agent = await starting.finally(() => this.#booting.delete(starting));
     this.#started.set(host, agent);
     if (!extension.has(host)) await this.#liveByTheWall(host, agent);

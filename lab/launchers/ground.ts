@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createChance, type Chance } from '../chance/chance.ts';
+import { countDialled, withDialling } from '../clock/dialled.ts';
 import { startClockExtension, type StartedClockExtension } from '../clock/extension-server.ts';
 import { LabClock } from '../clock/lab-clock.ts';
 import { wallNow } from '../clock/wall.ts';
@@ -43,6 +44,8 @@ export interface Ground {
   readonly events: EventOrder | undefined;
   /** Where the events of some hosts go first. */
   readonly sinks: Sinks;
+  /** Ports that this process dials for the lab's own ends, where what moves is no activity of the estate. */
+  readonly ignoredPorts: Set<number>;
   readonly chance: Chance;
   readonly authority: Authority;
   readonly keys: KeySource;
@@ -60,6 +63,11 @@ export async function layGround(options: GroundOptions, stack: AsyncDisposableSt
   const clock = new LabClock(clockOptions(options.config));
   stack.defer(() => clock.stop());
   const extension = stack.use(await startClockExtension(clock, () => randomBytes(16).toString('hex')));
+  const ignoredPorts = new Set<number>();
+  if (options.scattered) {
+    const dialled = stack.use(countDialled(ignoredPorts));
+    clock.join({ name: 'dialled', probe: () => withDialling({ activity: 0, busy: [] }, dialled) });
+  }
   const past = new History({
     now: () => clock.now(),
     segments: new SegmentWriter(join(folder, 'history')),
@@ -77,6 +85,7 @@ export async function layGround(options: GroundOptions, stack: AsyncDisposableSt
     history,
     events,
     sinks,
+    ignoredPorts,
     chance: createChance(options.seed),
     authority: await Authority.create('CN=ptalab lab CA, never trust outside the lab'),
     keys: options.keys ?? generateKeys(),

@@ -54,7 +54,7 @@ export async function terrainOf(
   }
   const { DockerYard } = await import('./docker/docker-yard.ts');
   const yard = options.dockyard ?? stack.use(new DockerYard(options));
-  return yard.terrain(session, extension, options.agentCommand, stack);
+  return yard.terrain(session, extension, options.agentCommand, ground.ignoredPorts, stack);
 }
 
 function conductorOf(conducting: Conducting): ControlImplementation<typeof conductorContract> {

@@ -99,7 +99,8 @@ export class LabWorld extends World {
     const onStep = (component: string): void => {
       this.pending = `the lab to come up, which is starting ${component}`;
     };
-    const lab = await startLab({ seed: this.seed, onStep, ...shared(), ...described });
+    const launch = this.run?.launch;
+    const lab = await startLab({ seed: this.seed, onStep, ...shared(launch), ...launch, ...described });
     this.pending = undefined;
     return lab;
   }

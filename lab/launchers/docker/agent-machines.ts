@@ -7,12 +7,15 @@ import {
   type AgentRunner,
 } from '../../agent/index.ts';
 import { startLabContainer, type StartedLabContainer } from '../../containers/index.ts';
+import type { Clock } from '../../clock/clock.ts';
 import type { Dock } from './dock.ts';
 import type { Introductions } from './introductions.ts';
 import { upperAddress } from './subnet.ts';
 
 export interface AgentMachinesOptions {
   readonly dock: Dock;
+  /** Holds the lab clock while the engine is asked. */
+  readonly boot: Clock;
   readonly introductions: Introductions;
   readonly agentImage: string | undefined;
 }
@@ -66,8 +69,9 @@ export class AgentMachines implements AsyncDisposable {
     if (known !== undefined) await known.container.start(signal);
     const machine = known ?? (await this.#make(launch, signal));
     this.#machines.set(launch.host, machine);
-    const { ground } = this.#options.dock;
-    const { State } = await ground.docker.getContainer(machine.container.id).inspect();
+    const { dock, boot } = this.#options;
+    const asking = dock.ground.docker.getContainer(machine.container.id).inspect();
+    const { State } = await boot.busy('asking the engine', asking);
     return processIn(machine, State.Pid, () => this.#remove(launch.host));
   }
 

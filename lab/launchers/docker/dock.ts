@@ -16,6 +16,8 @@ export interface Dock extends AsyncDisposable {
   readonly networks: EstateNetworks;
   readonly reception: Reception;
   readonly relay: StartedLabContainer;
+  /** Where this process dials the relay. */
+  readonly relayPort: number;
   readonly image: string;
 }
 
@@ -35,14 +37,23 @@ export async function openDock(image: string): Promise<Dock> {
     const reception = stack.use(new Reception(randomBytes(24).toString('hex')));
     const token = randomBytes(24).toString('hex');
     const relay = await startLabContainer(ground, relayMachine(image, token, networks));
+    const relayPort = await relay.mappedPort(7400);
     stack.use(
       await holdLines({
-        address: { host: '127.0.0.1', port: await relay.mappedPort(7400) },
+        address: { host: '127.0.0.1', port: relayPort },
         token,
         accept: (socket) => reception.accept(socket),
       }),
     );
-    return { ground, networks, reception, relay, image, [Symbol.asyncDispose]: () => stack.disposeAsync() };
+    return {
+      ground,
+      networks,
+      reception,
+      relay,
+      relayPort,
+      image,
+      [Symbol.asyncDispose]: () => stack.disposeAsync(),
+    };
   } catch (error) {
     await stack.disposeAsync().catch(() => undefined);
     throw error;

@@ -1,5 +1,7 @@
 import type { AgentRunner } from '../../agent/index.ts';
 import type { LabConfig } from '../../config/index.ts';
+import type { LabNetwork } from '../../containers/index.ts';
+import type { Clock } from '../../clock/clock.ts';
 import type { SessionGround } from '../../hosting/host-session.ts';
 import type { Address } from '../../links/service.ts';
 import { containersControl, type ContainersControl } from '../controls/containers-control.ts';
@@ -14,7 +16,7 @@ import { Introductions } from './introductions.ts';
 import { listenersOf } from './listeners.ts';
 import { machinesImplementation } from './machine-faults.ts';
 import { namesOf } from './machines.ts';
-import { hostAddress } from './subnet.ts';
+import { addressIn, hostAddress } from './subnet.ts';
 
 export interface DockerLabOptions {
   readonly dock: Dock;
@@ -29,15 +31,17 @@ export class DockerLab implements HostSource, Placement, AsyncDisposable {
   readonly control: ContainersControl;
   readonly introductions = new Introductions();
   readonly #options: DockerLabOptions;
+  readonly #boot: Clock;
   readonly #agents: AgentMachines;
   readonly #hosts = new Map<string, DockerHost>();
   readonly #gateways = new Map<string, Promise<Gateway>>();
 
   constructor(options: DockerLabOptions) {
-    const { dock, yard, agentImage } = options;
+    const { dock, yard, session, agentImage } = options;
     this.#options = options;
     this.bootMs = yard.bootMs;
-    this.#agents = new AgentMachines({ dock, introductions: this.introductions, agentImage });
+    this.#boot = session.clock.for('hosts');
+    this.#agents = new AgentMachines({ dock, boot: this.#boot, introductions: this.introductions, agentImage });
     this.control = containersControl(
       machinesImplementation({
         dock,
@@ -99,11 +103,9 @@ export class DockerLab implements HostSource, Placement, AsyncDisposable {
       const gateway = await this.#gateways.get(behind);
       await gateway?.route({ service, from, address: { host: host.name.toLowerCase(), port: inner } });
     }
-    if (from === 'INTERNET') return { host: '127.0.0.1', port: await this.#door(door).mappedPort(port) };
-    if (from === 'WORKSTATION1') {
-      const { corporate } = this.#options.dock.networks;
-      return { host: await this.#door(door).ip(corporate), port };
-    }
+    const { corporate, internet } = this.#options.dock.networks;
+    if (from === 'WORKSTATION1') return { host: this.#address(door, corporate), port };
+    if (from === 'INTERNET') return this.#fromHere(door, port, internet);
     const known = namesOf(door, this.#options.session.seed).includes(name);
     return { host: known ? name : door.toLowerCase(), port };
   }
@@ -116,17 +118,32 @@ export class DockerLab implements HostSource, Placement, AsyncDisposable {
     );
   }
 
-  #door(name: string): DockerHost['container'] {
+  /**
+   * Linux reaches containers by their own addresses, without the engine's proxy, in which bytes can lie while all is
+   * quiet at both of its ends; elsewhere the published port is the only way.
+   */
+  async #fromHere(door: string, port: number, network: LabNetwork): Promise<Address> {
+    if (process.platform === 'linux') return { host: this.#address(door, network), port };
+    const asking = this.#host(door).container.mappedPort(port);
+    return { host: '127.0.0.1', port: await this.#boot.busy('asking the engine', asking) };
+  }
+
+  #address(name: string, { subnet }: LabNetwork): string {
+    const address = addressIn(subnet, this.#host(name).addresses);
+    if (address === undefined) throw new Error(`${name} has no address in ${subnet}`);
+    return address;
+  }
+
+  #host(name: string): DockerHost {
     const host = this.#hosts.get(name);
     if (host === undefined) throw new Error(`${name} is not up`);
-    return host.container;
+    return host;
   }
 
   async #raiseGateway(name: string, services: readonly PlacedService[]): Promise<Gateway> {
     const { yard, dock, session } = this.#options;
-    const boot = session.clock.for('hosts');
     const raise = async (): Promise<DockerHost> => {
-      const host = await boot.busy(`${name} boots`, yard.host(dock, name, session), this.bootMs);
+      const host = await this.#boot.busy(`${name} boots`, yard.host(dock, name, session), this.bootMs);
       this.#hosts.set(name, host);
       await this.introductions.introduce(name, host.addresses);
       return host;

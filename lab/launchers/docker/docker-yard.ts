@@ -31,10 +31,12 @@ export class DockerYard implements AsyncDisposable {
     session: SessionGround,
     extension: StartedClockExtension,
     agentCommand: readonly string[] | undefined,
+    ignoredPorts: Set<number>,
     stack: AsyncDisposableStack,
   ): Promise<Terrain> {
     this.#dock ??= openDock(OWN_IMAGE);
     const dock = await this.#dock;
+    ignoredPorts.add(dock.relayPort);
     dock.reception.otherwise((...upgrade) => extension.upgrade(...upgrade));
     const lab = stack.use(new DockerLab({ dock, yard: this, session, agentImage: this.#options.agentImage }));
     await lab.begin();
@@ -65,6 +67,8 @@ export class DockerYard implements AsyncDisposable {
   /** The host of that name, serving one lab. */
   async host(dock: Dock, name: string, session: SessionGround): Promise<DockerHost> {
     const container = await this.machine(dock, name, session.seed);
+    // One that could not be cleared after its last lab has ended itself.
+    if (container.exit !== undefined) await container.start();
     const gone = container.exited.then(({ code }) => {
       throw new Error(`container ${name} ended with code ${code}:\n  ${container.tail().join('\n  ')}`);
     });
