@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['{lab,steps,examples,scripts,bench}/**/*.test.ts'],
+    exclude: ['**/*.docker.test.ts'],
     pool: 'threads',
     maxWorkers: 2,
     testTimeout: 20_000,

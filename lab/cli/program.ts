@@ -1,9 +1,12 @@
 import { Command } from 'commander';
 import { clockCommand } from './commands/clock.ts';
+import { doctorCommand } from './commands/doctor.ts';
 import { downCommand } from './commands/down.ts';
+import { loadCommand } from './commands/load.ts';
 import { runCommand } from './commands/run.ts';
 import { signInCommand } from './commands/signin.ts';
 import { statusCommand } from './commands/status.ts';
+import { stepsCommand } from './commands/steps.ts';
 import { traceCommand } from './commands/trace.ts';
 import { upCommand } from './commands/up.ts';
 import type { Host } from './host.ts';
@@ -18,6 +21,8 @@ Examples:
 /** Every verb. Commander throws instead of exiting, and complains through the host. */
 export function createProgram(host: Host, version: string): Command {
   const program = new Command('ptalab')
+    // What stands after a verb is the verb's.
+    .enablePositionalOptions()
     .description(
       'A simulated hybrid identity lab and test harness for Microsoft Entra pass-through authentication.',
     )
@@ -31,6 +36,9 @@ export function createProgram(host: Host, version: string): Command {
     signInCommand,
     traceCommand,
     clockCommand,
+    loadCommand,
+    stepsCommand,
+    (host: Host) => doctorCommand(host, version),
   ];
   for (const verb of verbs) program.addCommand(verb(host));
   for (const command of withSubcommands(program)) prepare(command, host);

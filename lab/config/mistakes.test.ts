@@ -28,7 +28,7 @@ test.each([
 test.each([
   [
     'egress:\n  alow: []\n',
-    'lab.yaml:2:3: egress.alow: found the unknown key "alow"; expected one of allow, deny. Did you mean allow?',
+    'lab.yaml:2:3: egress.alow: found the unknown key "alow"; expected one of allow, deny, mode, dns. Did you mean allow?',
   ],
   [
     'forrest: {}\n',

@@ -29,6 +29,16 @@ const pattern = z
   .string()
   .refine(isPattern, 'expected a host name or *.name, with or without a port, such as *.msappproxy.net:443');
 
+/** What the firewall's name server answers, where it gives no address. */
+const dns = z
+  .object({
+    /** To names that are not on the allow list, or that nothing in the lab has. */
+    unlisted: z.enum(['nxdomain', 'refused']).default('nxdomain'),
+    /** To hosts and for names that are blocked while the lab runs; `silent` answers nothing. */
+    blocked: z.enum(['refused', 'silent']).default('refused'),
+  })
+  .strict();
+
 /** The corporate firewall and outbound proxy. */
 export const egressConfig = z
   .object({
@@ -36,6 +46,9 @@ export const egressConfig = z
     allow: z.array(pattern).default(GUIDE_NAMES),
     /** What may not, though `allow` covers it. */
     deny: z.array(pattern).default([]),
+    /** A proxy that hosts are told of, or a firewall that they call through by themselves; the latter in containers only. */
+    mode: z.enum(['proxy', 'firewall']).default('proxy'),
+    dns: dns.prefault({}),
   })
   .strict();
 

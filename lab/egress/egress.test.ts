@@ -3,11 +3,12 @@ import { createServer } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { wallClock } from '../clock/wall-clock.ts';
 import { History } from '../history/history.ts';
-import type { Link } from '../links/link.ts';
+import type { ListeningLink } from '../links/link.ts';
 import { Links } from '../links/links.ts';
 import type { Service } from '../links/service.ts';
-import { startEgress, type StartedEgress } from './index.ts';
+import { egressConfig, startEgress, type StartedEgress } from './index.ts';
 
 let echoEnded: () => void = () => undefined;
 
@@ -31,14 +32,14 @@ const plain: Service = { name: 'cloud/plain', accept: (socket) => void web.emit(
 let links: Links;
 let history: History;
 let egress: StartedEgress;
-let agent1: Link;
+let agent1: ListeningLink;
 
 beforeEach(async () => {
   links = new Links();
   history = new History({ now: () => 0 });
   const [toEcho, toWeb] = await Promise.all([links.open('EGRESS', echo), links.open('EGRESS', plain)]);
-  const config = { allow: ['*.test', 'crl.test:80', 'away.test'], deny: ['secret.test'] };
-  egress = await startEgress(config, { history }, (name, port) => {
+  const config = egressConfig.parse({ allow: ['*.test', 'crl.test:80', 'away.test'], deny: ['secret.test'] });
+  egress = await startEgress(config, { history, clock: wallClock('EGRESS') }, (name, port) => {
     if (name === 'away.test') return { host: '127.0.0.1', port: 1 };
     if (name === 'nowhere.test') return undefined;
     return port === 443 ? toEcho.address : toWeb.address;

@@ -5,6 +5,7 @@ import {
   type ServerResponse,
 } from 'node:http';
 import { PLAIN_PORTS } from './destination.ts';
+import { judge } from './judge.ts';
 import type { Reason } from './ledger.ts';
 import type { ProxyPorts } from './proxy.ts';
 import { refusalText, STATUS } from './refusals.ts';
@@ -27,19 +28,15 @@ const HOP_BY_HOP = [
   'upgrade',
 ];
 
-/** A plain request in absolute form: target → port → rules → route → forward, both bodies streamed. */
+/** A plain request: target → port → rules → route → forward, both bodies streamed. */
 export function forward({ from, destination, request, response }: PlainCall, ports: ProxyPorts): void {
   const target = destination ?? { hostname: '(unreadable)', port: 0, path: '/' };
   const refuse = (reason: Reason): void => {
     ports.ledger.refuse('request', from, target, reason);
     refuseRequest(request, response, refusalText(from, target, reason), reason);
   };
-  if (destination === undefined) return refuse('badTarget');
-  if (!PLAIN_PORTS.includes(target.port)) return refuse('portNotServed');
-  const forbidden = ports.rules.refuse(from, target);
-  if (forbidden !== undefined) return refuse(forbidden);
-  const route = ports.routes(target.hostname, target.port);
-  if (route === undefined) return refuse('nothingThere');
+  const { route, reason } = judge(from, destination, PLAIN_PORTS, ports);
+  if (route === undefined) return refuse(reason);
   const headers = { ...endToEnd(request.headers), host: `${target.hostname}:${target.port}` };
   const upstream = call({ ...route, method: request.method, path: target.path, headers, agent: false });
   upstream.once('error', () => {

@@ -1,3 +1,4 @@
+import type { Json } from '../history/event.ts';
 import type { HistorySink } from '../history/history.ts';
 import type { Destination, Refusal } from './rules.ts';
 
@@ -11,6 +12,8 @@ export interface RefusedCall {
   readonly reason: Reason;
 }
 
+/** Where names are asked for (RFC 1035 section 4.2). */
+const DNS_PORT = 53;
 const KEEP = 100;
 const NAME_LIMIT = 100;
 
@@ -48,11 +51,26 @@ export class Ledger {
   }
 
   refuse(kind: 'tunnel' | 'request', from: string, destination: Destination, reason: Reason): void {
-    const call = { from, host: destination.hostname.slice(0, NAME_LIMIT), port: destination.port, reason };
+    this.#history.append({
+      component: 'EGRESS',
+      kind: `${kind}.refused`,
+      data: this.#note(from, destination, reason),
+    });
+  }
+
+  /** A name that the firewall's name server gave no address for. */
+  refuseLookup(from: string, hostname: string, reason: Reason): void {
+    const data = this.#note(from, { hostname, port: DNS_PORT }, reason);
+    // How often a resolver asks again is up to its own timers, on the wall.
+    this.#history.append({ component: 'EGRESS', kind: 'lookup.refused', data, racy: true });
+  }
+
+  #note(from: string, { hostname, port }: Destination, reason: Reason): RefusedCall & Record<string, Json> {
+    const call = { from, host: hostname.slice(0, NAME_LIMIT), port, reason };
     this.#refused++;
     this.#latest.push(call);
     if (this.#latest.length > KEEP) this.#latest.shift();
-    this.#history.append({ component: 'EGRESS', kind: `${kind}.refused`, data: call });
+    return call;
   }
 
   forward(from: string, { hostname: host, port }: Destination, status: number): void {

@@ -1,5 +1,7 @@
-import { connect, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
+import { cross } from './cross.ts';
 import { TUNNEL_PORT } from './destination.ts';
+import { judge } from './judge.ts';
 import type { Reason } from './ledger.ts';
 import type { ProxyPorts } from './proxy.ts';
 import { refusalText, STATUS } from './refusals.ts';
@@ -21,23 +23,13 @@ export function openTunnel(call: TunnelCall, ports: ProxyPorts): void {
     ports.ledger.refuse('tunnel', from, destination, reason);
     refuseTunnel(client, from, destination, reason);
   };
-  if (call.destination === undefined) return refuse('badTarget');
-  if (destination.port !== TUNNEL_PORT) return refuse('portNotServed');
-  const forbidden = ports.rules.refuse(from, destination);
-  if (forbidden !== undefined) return refuse(forbidden);
-  const route = ports.routes(destination.hostname, destination.port);
-  if (route === undefined) return refuse('nothingThere');
-  const upstream = connect({ ...route, noDelay: true, allowHalfOpen: true });
-  const failed = (): void => refuse('unreachable');
-  upstream.once('error', failed);
-  client.once('close', () => upstream.destroy());
-  upstream.once('connect', () => {
-    upstream.off('error', failed);
-    ports.ledger.opened(from, destination);
+  const { route, reason } = judge(from, call.destination, [TUNNEL_PORT], ports);
+  if (route === undefined) return refuse(reason);
+  const opened = (upstream: Socket): void => {
     client.write('HTTP/1.1 200 Connection Established\r\n\r\n');
     if (head.length > 0) upstream.write(head);
-    ports.tunnels.carry({ from, host: destination.hostname, port: destination.port }, client, upstream);
-  });
+  };
+  cross({ from, destination, client, route, opened, unreachable: () => refuse('unreachable') }, ports);
 }
 
 function refuseTunnel(client: Socket, from: string, destination: Destination, reason: Reason): void {

@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import { resetSocket, splice } from '../links/splice.ts';
 
 /** A tunnel from a simulated host to a destination. */
 export interface Tunnel {
@@ -26,27 +27,13 @@ export class Tunnels {
     this.#opened++;
     this.#open.set(tunnel, [client, upstream]);
     splice(client, upstream);
-    splice(upstream, client);
     client.once('close', () => this.#open.delete(tunnel));
   }
 
   /** Resets every tunnel that fits. */
   reset(fits: (tunnel: Tunnel) => boolean): void {
     for (const [tunnel, sockets] of this.#open) {
-      if (fits(tunnel)) for (const socket of sockets) reset(socket);
+      if (fits(tunnel)) for (const socket of sockets) resetSocket(socket);
     }
   }
-}
-
-function splice(from: Socket, to: Socket): void {
-  from.setNoDelay(true);
-  from.pipe(to);
-  from.once('error', () => reset(to));
-  from.once('close', () => to.destroySoon());
-}
-
-/** Resets a connection; one that is being shut down can only be destroyed (libuv refuses, and leaks its handle). */
-function reset(socket: Socket): void {
-  if (socket.writableEnded) socket.destroy();
-  else socket.resetAndDestroy();
 }

@@ -1,31 +1,42 @@
 import { resolve } from 'node:path';
 import { Command } from 'commander';
 import type { Host } from '../host.ts';
+import {
+  addLaunchOptions,
+  DEFAULT_LAUNCHER,
+  readLaunch,
+  type LaunchOptions,
+} from '../run/launch/launch-options.ts';
 import { readSeed } from '../run/order.ts';
 
 const EXAMPLES = `
 Examples:
   ptalab up                          the default estate, until Ctrl-C or \`ptalab down\`
   ptalab up --lab lab.yaml --seed 7  another one
+  ptalab up --launcher docker        every component in a container of its own
 
 While it is up, in the same folder: ptalab status, signin, trace, clock, down.`;
 
-interface UpOptions {
+interface UpOptions extends LaunchOptions {
   readonly lab?: string;
   readonly seed?: string;
 }
 
 /** `ptalab up`: raises a lab and keeps it up. */
 export function upCommand(host: Host): Command {
-  return new Command('up')
+  const command = new Command('up')
     .description('raise a lab and keep it up until Ctrl-C or `ptalab down`')
     .option('--lab <file>', 'describe the lab by this file (default: the default estate)')
     .option('--seed <seed>', 'what all chance derives from (default: a new one, printed)')
-    .addHelpText('after', EXAMPLES)
-    .action(async ({ lab, seed }: UpOptions) => {
-      const { keepUp } = await import('../up/keep-up.ts');
-      host.finish(
-        await keepUp({ labFile: lab === undefined ? undefined : resolve(lab), seed: readSeed(seed) }, host),
-      );
-    });
+    .addHelpText('after', EXAMPLES);
+  return addLaunchOptions(command, DEFAULT_LAUNCHER.up).action(async (options: UpOptions) => {
+    const { lab, seed } = options;
+    const order = {
+      labFile: lab === undefined ? undefined : resolve(lab),
+      seed: readSeed(seed),
+      launch: readLaunch(options, process.env, DEFAULT_LAUNCHER.up),
+    };
+    const { keepUp } = await import('../up/keep-up.ts');
+    host.finish(await keepUp(order, host));
+  });
 }

@@ -37,8 +37,9 @@ export async function cucumber(
 /** The run's parameters once more, for code that has no world. */
 function environment(parameters: RunParameters | undefined): Record<string, string> {
   if (parameters === undefined) return {};
-  const { seed, labFile } = parameters;
-  return { PTALAB_SEED: seed, ...(labFile === undefined ? {} : { PTALAB_LAB: labFile }) };
+  const { seed, labFile, launch } = parameters;
+  const lab: Record<string, string> = labFile === undefined ? {} : { PTALAB_LAB: labFile };
+  return { PTALAB_SEED: seed, PTALAB_LAUNCHER: launch.launcher, ...lab };
 }
 
 function configuration(

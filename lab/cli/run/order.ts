@@ -2,16 +2,19 @@ import { randomBytes } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { parseDuration } from '../../clock/duration.ts';
+import type { LaunchChoice } from '../../report/run-parameters.ts';
 import { UsageError } from '../errors.ts';
+import { DEFAULT_LAUNCHER, readLaunch, type LaunchOptions } from './launch/launch-options.ts';
 
 /** What was typed after `ptalab run`, as commander hands it over. */
-export interface RunOptions {
+export interface RunOptions extends LaunchOptions {
   readonly tags?: string;
   readonly name?: string;
   readonly seed?: string;
   readonly parallel?: string;
   readonly shard?: string;
   readonly list?: boolean;
+  readonly dryRun?: boolean;
   readonly open?: boolean;
   readonly lab?: string;
   readonly report?: string;
@@ -28,6 +31,7 @@ export interface RunOrder {
   readonly parallel: number;
   readonly shard: string | undefined;
   readonly labFile: string | undefined;
+  readonly launch: LaunchChoice;
   readonly reportFolder: string | undefined;
   readonly scenarioLimitMs: number;
   readonly runLimitMs: number;
@@ -37,7 +41,11 @@ const PARALLEL_LIMIT = 64;
 const DEFAULT_PARALLEL_LIMIT = 8;
 
 /** Checks what was typed. Throws UsageError, naming the option and what it takes. */
-export function readOrder(patterns: readonly string[], options: RunOptions): RunOrder {
+export function readOrder(
+  patterns: readonly string[],
+  options: RunOptions,
+  env: NodeJS.ProcessEnv = process.env,
+): RunOrder {
   return {
     patterns,
     tags: options.tags ?? '',
@@ -46,6 +54,7 @@ export function readOrder(patterns: readonly string[], options: RunOptions): Run
     parallel: readParallel(options.parallel),
     shard: readShard(options.shard),
     labFile: options.lab === undefined ? undefined : resolve(options.lab),
+    launch: readLaunch(options, env, DEFAULT_LAUNCHER.run),
     reportFolder: options.report === undefined ? undefined : resolve(options.report),
     scenarioLimitMs: readLimit('--scenario-limit', options.scenarioLimit),
     runLimitMs: readLimit('--run-limit', options.runLimit),

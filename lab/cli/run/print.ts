@@ -2,6 +2,7 @@ import { join, relative } from 'node:path';
 import { formatDuration } from '../../clock/duration.ts';
 import { historyFile } from '../../report/report-folder.ts';
 import type { Terminal } from '../terminal.ts';
+import type { Selected } from './plan.ts';
 import type { FinishedScenario } from './progress.ts';
 import type { Scenario } from './scenarios.ts';
 import type { Tally } from './verdict.ts';
@@ -16,6 +17,16 @@ export function printList(terminal: Terminal, scenarios: readonly Scenario[]): v
     terminal.say(`${family}: ${name}  ${tags.join(' ')}\n    ${uri}:${line}`);
   }
   terminal.say(count(scenarios.length));
+}
+
+/** One line for each scenario that cannot run here, with the reason. */
+export function printNotHere(
+  terminal: Terminal,
+  place: string,
+  { leftOut, notHere }: Pick<Selected, 'leftOut' | 'notHere'>,
+): void {
+  for (const { id, uri, name } of leftOut)
+    terminal.say(`not on ${place}: ${uri}: ${name}: ${notHere.get(id) ?? ''}`);
 }
 
 /** One line for a scenario that ended, and what went wrong if it did. */
@@ -48,6 +59,10 @@ export interface Ending {
   readonly counts: Tally;
   readonly planned: number;
   readonly finished: readonly FinishedScenario[];
+  /** The launcher, or `attach`. */
+  readonly place: string;
+  /** Scenarios that cannot run there. */
+  readonly notRun: readonly (Scenario & { readonly reason: string })[];
   readonly troubles: readonly string[];
   readonly ms: number;
   readonly reports: string;
@@ -58,10 +73,11 @@ export interface Ending {
 export function printEnding(terminal: Terminal, ending: Ending): void {
   const { counts, planned, finished, troubles, ms, reports, seed } = ending;
   for (const trouble of troubles) terminal.say(`✗ outside every scenario\n${indent(trouble)}`);
-  const notRun = planned - finished.length;
+  const unbegun = planned - finished.length;
   const parts = [`${counts.passed} passed`, `${counts.failed} failed`];
   if (counts.unknown > 0) parts.push(`${counts.unknown} unknown`);
-  if (notRun > 0) parts.push(`${notRun} not run`);
+  if (unbegun > 0) parts.push(`${unbegun} not run`);
+  if (ending.notRun.length > 0) parts.push(`${ending.notRun.length} not on ${ending.place}`);
   terminal.say(`\n${count(planned)}: ${parts.join(', ')}, in ${formatDuration(ms)}`);
   const slowest = finished
     .filter(({ failure }) => failure?.kind !== 'cut')

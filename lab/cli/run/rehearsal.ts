@@ -3,6 +3,14 @@ import type { GherkinDocument, Message, Pickle, TestCase } from '../../report/me
 import { UsageError } from '../errors.ts';
 import { cucumber, type Selection } from './cucumber.ts';
 
+/** A step definition. */
+export interface StepDefinition {
+  readonly expression: string;
+  readonly kind: 'expression' | 'regexp';
+  /** `steps/x.steps.ts:12`. */
+  readonly place: string;
+}
+
 /** What cucumber says of a run without running it. */
 export interface Rehearsal {
   readonly documents: ReadonlyMap<string, GherkinDocument>;
@@ -11,7 +19,7 @@ export interface Rehearsal {
   /** The selected ones, in the order of the run. */
   readonly testCases: readonly TestCase[];
   /** Expressions of the step definitions, with their place, by id. */
-  readonly definitions: ReadonlyMap<string, { readonly expression: string; readonly place: string }>;
+  readonly definitions: ReadonlyMap<string, StepDefinition>;
   /** What values in the expressions are, cucumber's own aside: patterns by name. */
   readonly parameterTypes: ReadonlyMap<string, readonly string[]>;
   readonly unknownParameterTypes: readonly string[];
@@ -37,14 +45,16 @@ export async function rehearse(
 function collect(messages: readonly Message[]): Omit<Rehearsal, 'support'> {
   const documents = new Map<string, GherkinDocument>();
   const pickles = new Map<string, Pickle>();
-  const definitions = new Map<string, { expression: string; place: string }>();
+  const definitions = new Map<string, StepDefinition>();
   for (const { gherkinDocument, pickle, stepDefinition } of messages) {
     if (gherkinDocument?.uri !== undefined) documents.set(gherkinDocument.uri, gherkinDocument);
     if (pickle !== undefined) pickles.set(pickle.id, pickle);
     if (stepDefinition === undefined) continue;
     const { uri, location } = stepDefinition.sourceReference;
     const place = `${uri ?? 'a step file'}:${location?.line ?? '?'}`;
-    definitions.set(stepDefinition.id, { expression: stepDefinition.pattern.source, place });
+    const { source, type } = stepDefinition.pattern;
+    const kind = String(type) === 'REGULAR_EXPRESSION' ? 'regexp' : 'expression';
+    definitions.set(stepDefinition.id, { expression: source, kind, place });
   }
   const testCases = messages.flatMap(({ testCase }) => testCase ?? []);
   const unknownParameterTypes = messages.flatMap(

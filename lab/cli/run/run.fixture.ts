@@ -4,16 +4,17 @@ import { fileURLToPath } from 'node:url';
 import type { ExitCode } from '../exit-codes.ts';
 import type { Terminal } from '../terminal.ts';
 import { readOrder, type RunOptions } from './order.ts';
+import { dryRun } from './dry-run.ts';
 import { list, run } from './run.ts';
 
 const CACHE = fileURLToPath(new URL('../../../node_modules/.cache/ptalab-run-tests', import.meta.url));
-const SUPPORT = ['limits', 'parallel'].map(
+const SUPPORT = ['limits', 'parallel', 'not-here'].map(
   (name) => new URL(`../../../steps/support/${name}.ts`, import.meta.url).href,
 );
 
 /** Step definitions that need no lab. */
 const STEPS = `
-import { After, Given } from '@cucumber/cucumber';
+import { After, Given, defineParameterType } from '@cucumber/cucumber';
 After(function ({ result }) { if (result.status === 'FAILED') this.attach('its hops', 'text/plain'); });
 Given('all is well', () => {});
 class LabStartError extends Error {}
@@ -22,6 +23,11 @@ Given('it breaks', () => { throw new Error('the hop at fault'); });
 Given('it is skipped', () => 'skipped');
 Given('it waits for {word}', async function (what) { this.pending = what; await new Promise(() => {}); });
 Given('two meanings', () => {});
+Given('a lab described by:', (text) => { throw new Error('a dry run starts nothing'); });
+Given('the lab described in {string}', (file) => {});
+defineParameterType({ name: 'even', regexp: /\\d+/, transformer: (text) => {
+  if (Number(text) % 2 === 1) throw new Error(text + ' is odd'); return Number(text); } });
+Given('{even} agents', (count) => {});
 Given(/two meanings?/, () => {});
 `;
 
@@ -46,20 +52,16 @@ export class UserFolder implements Disposable {
 
   /** Runs it as `ptalab run` would; what was said is in `said`. */
   run(options: Partial<RunOptions> = {}, patterns: readonly string[] = []): Promise<ExitCode> {
-    const order = readOrder(patterns, {
-      scenarioLimit: '20s',
-      runLimit: '20s',
-      seed: 'test',
-      parallel: '1',
-      ...options,
-    });
+    const limits = { scenarioLimit: '20s', runLimit: '20s' };
+    const order = readOrder(patterns, { ...limits, seed: 'test', parallel: '1', ...options }, {});
     const host = {
       cwd: this.path,
       terminal: this.#terminal(),
       exit: () => undefined,
-      support: () => this.#support(),
+      support: () => this.support(),
     };
-    return options.list === true ? list(order, host) : run(order, host);
+    if (options.list === true) return list(order, host);
+    return options.dryRun === true ? dryRun(order, host) : run(order, host);
   }
 
   get text(): string {
@@ -70,7 +72,8 @@ export class UserFolder implements Disposable {
     rmSync(this.path, { recursive: true, force: true });
   }
 
-  #support(): string[] {
+  /** Its step definitions. */
+  support(): string[] {
     return ['steps/support.mjs', 'steps/steps.mjs'].map((name) => join(this.path, name));
   }
 

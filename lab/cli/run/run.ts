@@ -4,90 +4,48 @@ import { wallElapsed, wallNow } from '../../clock/wall.ts';
 import type { RunParameters } from '../../report/run-parameters.ts';
 import { keepHistory, linkLatest, makeReportFolder, type ReportFolder } from '../../report/report-folder.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
-import type { Terminal } from '../terminal.ts';
 import { labTexts } from '../up/explain-start.ts';
-import { cucumber, type Selection } from './cucumber.ts';
-import { featureFiles } from './feature-files.ts';
+import { cucumber } from './cucumber.ts';
+import { tellReasons } from './exceptions/junit-reasons.ts';
+import { placeOf } from './launch/launch-options.ts';
 import type { RunOrder } from './order.ts';
-import { count, printEnding, printFinished, printList, printRunning } from './print.ts';
+import { plan, select, type Plan, type RunHost } from './plan.ts';
+import { count, printEnding, printFinished, printList, printNotHere, printRunning } from './print.ts';
 import { RunProgress, type FinishedScenario } from './progress.ts';
-import { rehearse, type Rehearsal } from './rehearsal.ts';
-import { scenariosOf, type Scenario } from './scenarios.ts';
-import { placesOf, refuseNothing, refuseUnknownName, refuseUnknownTags, unknownLine } from './selectors.ts';
-import { refuseUnclearSteps } from './step-check.ts';
 import { watchForStop, type Stopping } from './stopping.ts';
 import { writeSummary } from './summary.ts';
-import { noSupportFiles } from './support-files.ts';
 import { exitCodeOf, tally } from './verdict.ts';
-
-/** What a run needs of the process that carries it. */
-export interface RunHost {
-  readonly cwd: string;
-  readonly terminal: Terminal;
-  readonly exit: (code: ExitCode) => void;
-  /** Step definitions for a folder's features, as cucumber's patterns. */
-  readonly support: (cwd: string) => string[];
-}
 
 /** Select, check every step, run, report. Throws CliError before anything has started. */
 export async function run(order: RunOrder, host: RunHost): Promise<ExitCode> {
   const startedAt = new Date(wallNow());
-  const { selection, scenarios } = await select(order, host.cwd);
-  host.terminal.say(`seed ${order.seed}`);
-  const rehearsal = await rehearse(host.cwd, selection, { importPaths: host.support(host.cwd) });
-  refuseUnclearSteps(rehearsal);
+  const planned = await plan(order, host);
   const folder = makeReportFolder(host.cwd, order.reportFolder, order.seed, startedAt);
-  host.terminal.say(`${count(scenarios.length)}, ${order.parallel} side by side`);
-  return carryOut(order, host, { selection, scenarios, rehearsal, folder, startedAt });
+  host.terminal.say(`${count(planned.scenarios.length)}, ${order.parallel} side by side`);
+  return carryOut(order, host, planned, folder, startedAt);
 }
 
 /** Selects and prints, runs nothing. */
 export async function list(order: RunOrder, host: RunHost): Promise<ExitCode> {
-  const { scenarios } = await select(order, host.cwd);
-  printList(host.terminal, scenarios);
+  const selected = await select(order, host.cwd);
+  printNotHere(host.terminal, placeOf(order.launch), selected);
+  printList(host.terminal, selected.scenarios);
   return EXIT.passed;
 }
 
-async function select(
+async function carryOut(
   order: RunOrder,
-  cwd: string,
-): Promise<{ selection: Selection; scenarios: readonly Scenario[] }> {
-  const { tags, name, shard } = order;
-  const selection = { paths: featureFiles(order.patterns, cwd), tags, name, shard };
-  const parsed = await rehearse(cwd, selection, { importPaths: noSupportFiles() });
-  await refuseUnknownLines(selection, cwd);
-  refuseUnknownTags(tags, parsed.pickles.values());
-  refuseUnknownName(name, parsed.pickles.values());
-  const scenarios = scenariosOf(parsed);
-  refuseNothing(scenarios, parsed.pickles.size, selection);
-  return { selection, scenarios };
-}
-
-/** Throws UsageError for a line at which no scenario begins. */
-async function refuseUnknownLines({ paths }: Selection, cwd: string): Promise<void> {
-  const importPaths = noSupportFiles();
-  for (const { path, line } of placesOf(paths)) {
-    const selection = { paths: [path], tags: '', name: undefined, shard: undefined };
-    const { testCases, pickles } = await rehearse(cwd, selection, { importPaths });
-    if (testCases.length === 0) throw unknownLine(path, line, pickles.values());
-  }
-}
-
-interface Planned {
-  readonly selection: Selection;
-  readonly scenarios: readonly Scenario[];
-  readonly rehearsal: Rehearsal;
-  readonly folder: ReportFolder;
-  readonly startedAt: Date;
-}
-
-async function carryOut(order: RunOrder, host: RunHost, plan: Planned): Promise<ExitCode> {
+  host: RunHost,
+  { selection, scenarios, notHere, leftOut, rehearsal }: Plan,
+  folder: ReportFolder,
+  startedAt: Date,
+): Promise<ExitCode> {
   const { terminal, exit, cwd } = host;
-  const reports = plan.folder.path;
-  const planned = plan.scenarios.length;
+  const reports = folder.path;
+  const planned = scenarios.length;
   const started = wallElapsed();
   const progress = new RunProgress(labTexts(order.labFile));
-  const parameters = parametersOf(order, reports);
+  const parameters = parametersOf(order, reports, notHere);
   const { channel } = parameters;
   using stopping = watchForStop({
     channel,
@@ -96,44 +54,61 @@ async function carryOut(order: RunOrder, host: RunHost, plan: Planned): Promise<
     terminal,
     exit,
   });
-  const told = (): FinishedScenario[] => progress.finished.filter((one) => !isLeftOut(one, stopping));
-  const parallel = Math.min(order.parallel, planned);
-  const execution = { parallel, parameters, files: reportFiles(reports) };
-  await cucumber(cwd, plan.selection, plan.rehearsal.support, execution, (message) => {
+  const counts = (one: FinishedScenario): boolean => !notHere.has(one.id) && !isUnbegun(one, stopping);
+  const told = (): FinishedScenario[] => progress.finished.filter(counts);
+  const execution = {
+    parallel: Math.min(order.parallel, planned),
+    parameters,
+    files: reportFiles(reports),
+  };
+  await cucumber(cwd, selection, rehearsal.support, execution, (message) => {
     const ended = progress.take(message);
     if (ended?.history !== undefined) keepHistory(reports, ended.slug, ended.history);
-    if (ended !== undefined && !isLeftOut(ended, stopping))
-      printFinished(terminal, ended, told().length, planned, reports);
-    printRunning(terminal, progress.running, progress.finished.length, planned);
+    if (ended !== undefined && counts(ended)) printFinished(terminal, ended, told().length, planned, reports);
+    printRunning(terminal, progress.running, told().length, planned);
   });
-  linkLatest(plan.folder);
-  const { troubles } = progress;
-  const finished = told();
-  const counts = tally(finished);
+  const notRun = leftOut.map((one) => ({ ...one, reason: notHere.get(one.id) ?? '' }));
+  tellReasons(join(reports, 'junit.xml'), notRun);
+  linkLatest(folder);
   const ending = {
-    counts,
+    counts: tally(told()),
     planned,
-    finished,
-    troubles,
+    finished: told(),
+    place: placeOf(order.launch),
+    notRun,
+    troubles: progress.troubles,
     ms: wallElapsed() - started,
     reports,
     seed: order.seed,
   };
-  const exitCode = exitCodeOf(counts, planned, troubles.length, stopping.outcome === 'interrupted');
-  writeSummary(ending, exitCode, plan.startedAt);
+  const isInterrupted = stopping.outcome === 'interrupted';
+  const exitCode = exitCodeOf(ending.counts, planned, ending.troubles.length, isInterrupted);
+  writeSummary(ending, exitCode, startedAt);
   printEnding(terminal, ending);
   return exitCode;
 }
 
 /** Cucumber goes through every scenario, also through those that a stopped run never begins. */
-function isLeftOut({ begun, verdict }: FinishedScenario, { outcome }: Stopping): boolean {
+function isUnbegun({ begun, verdict }: FinishedScenario, { outcome }: Stopping): boolean {
   return outcome !== undefined && verdict === 'unknown' && !begun;
 }
 
-function parametersOf(order: RunOrder, reportFolder: string): RunParameters {
-  const { seed, scenarioLimitMs, labFile } = order;
+function parametersOf(
+  { seed, scenarioLimitMs, labFile, launch }: RunOrder,
+  reportFolder: string,
+  notHere: ReadonlyMap<string, string>,
+): RunParameters {
   const channel = `ptalab-run-${randomUUID()}`;
-  return { seed, reportFolder, scenarioLimitMs, channel, ...(labFile === undefined ? {} : { labFile }) };
+  const lab = labFile === undefined ? {} : { labFile };
+  return {
+    seed,
+    reportFolder,
+    scenarioLimitMs,
+    channel,
+    launch,
+    notHere: Object.fromEntries(notHere),
+    ...lab,
+  };
 }
 
 function reportFiles(folder: string): Readonly<Record<string, string>> {

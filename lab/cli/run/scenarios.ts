@@ -7,6 +7,7 @@ export interface Scenario {
   readonly id: string;
   readonly slug: string;
   readonly name: string;
+  readonly feature: string;
   /** `migration / Moving from AD FS`: the folder and the feature. */
   readonly family: string;
   readonly tags: readonly string[];
@@ -29,6 +30,7 @@ export function describe(pickle: Pickle, document: GherkinDocument): Scenario {
     id,
     slug: scenarioSlug(id),
     name: pickle.name,
+    feature: document.feature?.name ?? '',
     family: familyOf(pickle.uri, document.feature?.name ?? ''),
     tags: pickle.tags.map(({ name }) => name),
     uri: pickle.uri,

@@ -6,7 +6,7 @@ import type { Ending } from './print.ts';
 
 /** Writes `run.json`: the run for programs to read. */
 export function writeSummary(ending: Ending, exitCode: ExitCode, startedAt: Date): void {
-  const { counts, planned, finished, troubles, ms, reports, seed } = ending;
+  const { counts, planned, finished, troubles, ms, reports, seed, place, notRun } = ending;
   const scenarios = finished.map(({ history, ...one }) => ({
     ...one,
     seed: scenarioSeed(seed, one.id),
@@ -15,12 +15,14 @@ export function writeSummary(ending: Ending, exitCode: ExitCode, startedAt: Date
   const summary = {
     version: 1,
     seed,
+    launcher: place,
     startedAt: startedAt.toISOString(),
     durationMs: Math.round(ms),
     exitCode,
     planned,
     ...counts,
     notRun: planned - finished.length,
+    notHere: notRun.map(({ id, uri, name, line, reason }) => ({ id, uri, name, line, reason })),
     troubles,
     node: process.version,
     platform: `${process.platform} ${process.arch}`,

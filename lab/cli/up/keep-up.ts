@@ -4,6 +4,7 @@ import { dirname } from 'node:path';
 import { wallElapsed } from '../../clock/wall.ts';
 import { startControlServer } from '../../control/http-server.ts';
 import type { Lab } from '../../lab.ts';
+import type { LaunchChoice } from '../../report/run-parameters.ts';
 import { Janitor } from '../../processes/janitor.ts';
 import { startLab } from '../../launchers/index.ts';
 import { NoLabError } from '../errors.ts';
@@ -17,10 +18,11 @@ import { untilToldToStop, type Stop } from './until-told.ts';
 export interface UpOrder {
   readonly labFile: string | undefined;
   readonly seed: string;
+  readonly launch: LaunchChoice;
 }
 
 /** Raise, open the control plane, say where, wait to be told, take down. Throws UsageError, NoLabError. */
-export async function keepUp({ labFile, seed }: UpOrder, host: Host): Promise<ExitCode> {
+export async function keepUp({ labFile, seed, launch }: UpOrder, host: Host): Promise<ExitCode> {
   refuseSecondLab(host.cwd);
   if (labFile !== undefined) checkLabFile(labFile);
   host.terminal.say(`seed ${seed}`);
@@ -29,7 +31,7 @@ export async function keepUp({ labFile, seed }: UpOrder, host: Host): Promise<Ex
   await using stack = new AsyncDisposableStack();
   const janitor = stack.use(new Janitor());
   const clock = { mode: 'flowing', epoch: 'now' } as const;
-  const lab = await startLab({ labFile, seed, janitor, clock }).catch((error: unknown) => {
+  const lab = await startLab({ labFile, seed, janitor, clock, ...launch }).catch((error: unknown) => {
     throw explainStart(error, labFile);
   });
   stack.use(lab);

@@ -1,0 +1,107 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { UsageError } from '../../errors.ts';
+import { placeOf, readLaunch, type LaunchOptions } from './launch-options.ts';
+import { splitWords } from './words.ts';
+
+const TOKEN = 'a-token-of-some-length';
+const RELAY = 'tcp://127.0.0.1:7443';
+
+test.each<[LaunchOptions, NodeJS.ProcessEnv, object]>([
+  [{}, {}, { launcher: 'inline' }],
+  [{}, { PTALAB_LAUNCHER: '' }, { launcher: 'inline' }],
+  [{}, { PTALAB_LAUNCHER: 'process' }, { launcher: 'process' }],
+  [{ launcher: 'docker' }, { PTALAB_LAUNCHER: 'process' }, { launcher: 'docker' }],
+  [
+    { launcher: 'docker', agentImage: 'reg.example:5000/a/agent:1.2' },
+    {},
+    { launcher: 'docker', agentImage: 'reg.example:5000/a/agent:1.2' },
+  ],
+  [
+    { agentCommand: './agent --name "a b"' },
+    {},
+    { launcher: 'inline', agentCommand: ['./agent', '--name', 'a b'] },
+  ],
+  [{ attach: RELAY }, { PTALAB_TOKEN: TOKEN }, { launcher: 'docker', attach: { url: RELAY, token: TOKEN } }],
+])('%j with %j', (options, env, choice) => {
+  expect(readLaunch(options, env, 'inline')).toEqual(choice);
+});
+
+test.each<[LaunchOptions, NodeJS.ProcessEnv, string]>([
+  [
+    { launcher: 'dokcer' },
+    {},
+    '--launcher takes inline, process, docker, not "dokcer"; did you mean docker?',
+  ],
+  [{}, { PTALAB_LAUNCHER: 'proces' }, 'PTALAB_LAUNCHER takes inline, process, docker'],
+  [{ agentImage: 'a b' }, { PTALAB_LAUNCHER: 'docker' }, '--agent-image takes the name of an image'],
+  [{ agentImage: '--privileged' }, { PTALAB_LAUNCHER: 'docker' }, '--agent-image takes the name of an image'],
+  [{ agentImage: 'x/y' }, {}, '--agent-image needs --launcher docker; inline runs agents as processes'],
+  [{ agentCommand: ' ' }, {}, '--agent-command takes a program and its arguments'],
+  [{ agentCommand: 'a "b' }, {}, '--agent-command has an opening " without the closing one'],
+  [{ attach: RELAY }, {}, "--attach needs the estate's token, in PTALAB_TOKEN or by --token-file"],
+  [{ attach: RELAY }, { PTALAB_TOKEN: 'short' }, 'PTALAB_TOKEN holds no token'],
+  [{ attach: RELAY, tokenFile: '/nowhere/token' }, {}, '--token-file /nowhere/token cannot be read'],
+  [{ tokenFile: 'token' }, {}, 'add --attach <url>'],
+  [{ attach: 'here' }, {}, '"here" is no address'],
+  [{ attach: 'https://127.0.0.1:1' }, {}, 'it cannot be reached by https://'],
+  [{ attach: 'tcp://127.0.0.1' }, {}, 'host and port are both needed'],
+  [{ attach: 'tcp://me:secret@127.0.0.1:1' }, {}, 'never in the address'],
+  [
+    { attach: RELAY, launcher: 'docker' },
+    { PTALAB_TOKEN: TOKEN },
+    '--attach and --launcher exclude each other',
+  ],
+  [{ attach: RELAY, agentImage: 'x' }, { PTALAB_TOKEN: TOKEN }, '--attach and --agent-image exclude'],
+])('%j with %j is refused', (options, env, message) => {
+  const refused = (): unknown => readLaunch(options, env, 'inline');
+  expect(refused).toThrow(UsageError);
+  expect(refused).toThrow(message);
+});
+
+test('no refusal repeats a token', () => {
+  const secret = 'se cret';
+  expect(() => readLaunch({ attach: RELAY }, { PTALAB_TOKEN: secret }, 'inline')).toThrow(
+    expect.not.objectContaining({ message: expect.stringContaining(secret) }),
+  );
+});
+
+test('a token comes from its file, and the file goes before the environment', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'ptalab-token-'));
+  try {
+    const tokenFile = join(folder, 'token');
+    writeFileSync(tokenFile, `${TOKEN}\n`);
+    const choice = readLaunch({ attach: RELAY, tokenFile }, { PTALAB_TOKEN: 'x'.repeat(20) }, 'inline');
+    expect(choice.attach?.token).toBe(TOKEN);
+    expect(placeOf(choice)).toBe('attach');
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+test('quoted words come back as they were', () => {
+  const quote = (word: string): string => `"${word.replace(/["\\]/g, '\\$&')}"`;
+  const words = fc.array(fc.string({ minLength: 1, maxLength: 12 }), { minLength: 1, maxLength: 5 });
+  fc.assert(
+    fc.property(words, (list) => {
+      expect(splitWords(list.map(quote).join(' '), '--agent-command')).toEqual(list);
+    }),
+    { numRuns: 100 },
+  );
+});
+
+test('no text makes the splitter do anything but answer or refuse', () => {
+  fc.assert(
+    fc.property(fc.string({ maxLength: 60 }), (text) => {
+      try {
+        expect(splitWords(text, '--agent-command').length).toBeGreaterThan(0);
+      } catch (error) {
+        expect(error).toBeInstanceOf(UsageError);
+      }
+    }),
+    { numRuns: 200 },
+  );
+});
