@@ -9,8 +9,8 @@ import {
 import { startLabContainer, type StartedLabContainer } from '../../containers/index.ts';
 import type { Clock } from '../../clock/clock.ts';
 import type { Dock } from './dock.ts';
-import type { Introductions } from './introductions.ts';
-import { upperAddress } from './subnet.ts';
+import type { Introductions } from '../networked/introductions.ts';
+import { upperAddress } from '../networked/subnet.ts';
 
 export interface AgentMachinesOptions {
   readonly dock: Dock;

@@ -8,7 +8,7 @@ import {
 } from '../../containers/index.ts';
 import { Reception } from '../../hosting/reception.ts';
 import { holdLines } from '../../relay/conductor-lines.ts';
-import { relayMachine, type EstateNetworks } from './machines.ts';
+import { relayMachine, type EstateNetworks } from './definitions.ts';
 
 /** What lies under an estate in containers: engine, networks, and the relay through which its hosts dial in. */
 export interface Dock extends AsyncDisposable {

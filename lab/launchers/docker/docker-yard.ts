@@ -1,20 +1,19 @@
 import { startLabContainer, type StartedLabContainer } from '../../containers/index.ts';
 import type { StartedClockExtension } from '../../clock/extension-server.ts';
 import { HostSession, type SessionGround } from '../../hosting/host-session.ts';
-import type { EstateHost } from '../estate-host.ts';
+import type { MachineHost } from '../networked/machines.ts';
 import type { Terrain } from '../terrain.ts';
 import { openDock, RELAY, type Dock } from './dock.ts';
-import { DockerLab } from './docker-lab.ts';
+import { NetworkedLab } from '../networked/networked-lab.ts';
+import { networkedTerrain } from '../networked/terrain.ts';
+import { DockerMachines } from './docker-machines.ts';
 import { OWN_IMAGE } from './image.ts';
-import { machineOf } from './machines.ts';
+import { machineOf } from './definitions.ts';
 
 export interface DockerYardOptions {
   /** The image of agents without a command of their own; the lab's unless given. */
   readonly agentImage?: string | undefined;
 }
-
-/** Real milliseconds that a container may take to its host's dialling in. */
-const BOOT_MS = 60_000;
 
 /** Component hosts as containers. They outlive a lab and serve the next one of the same harness. */
 export class DockerYard implements AsyncDisposable {
@@ -38,16 +37,12 @@ export class DockerYard implements AsyncDisposable {
     const dock = await this.#dock;
     ignoredPorts.add(dock.relayPort);
     dock.reception.otherwise((...upgrade) => extension.upgrade(...upgrade));
-    const lab = stack.use(new DockerLab({ dock, yard: this, session, agentImage: this.#options.agentImage }));
-    await lab.begin();
-    return {
-      hosts: lab,
-      placement: lab,
-      runner: lab.runner,
-      agentCommand,
-      clockUrlFor: (host) => `${RELAY}${extension.pathFor(host)}`,
-      containers: lab.control,
-    };
+    const { agentImage } = this.#options;
+    const lab = new NetworkedLab(
+      session,
+      (ground) => new DockerMachines(ground, { dock, yard: this, agentImage }),
+    );
+    return networkedTerrain(stack.use(lab), extension, agentCommand);
   }
 
   /** The machine of that name; a new one when there is none yet. Throws ContainerStartError. */
@@ -87,8 +82,6 @@ export class DockerYard implements AsyncDisposable {
     };
   }
 
-  readonly bootMs = BOOT_MS;
-
   async [Symbol.asyncDispose](): Promise<void> {
     const dock = await this.#dock?.catch(() => undefined);
     await dock?.[Symbol.asyncDispose]();
@@ -96,10 +89,8 @@ export class DockerYard implements AsyncDisposable {
 }
 
 /** A host in a container. */
-export interface DockerHost extends EstateHost {
-  readonly session: HostSession;
+export interface DockerHost extends MachineHost {
   readonly container: StartedLabContainer;
-  readonly addresses: readonly string[];
 }
 
 async function pidOf({ ground }: Dock, { id }: StartedLabContainer): Promise<number> {

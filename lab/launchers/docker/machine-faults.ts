@@ -4,8 +4,8 @@ import type { containersContract } from '../controls/containers-control.ts';
 import type { AgentMachines } from './agent-machines.ts';
 import type { Dock } from './dock.ts';
 import type { DockerHost } from './docker-yard.ts';
-import { MachineError } from './errors.ts';
-import type { Gateway } from './gateway.ts';
+import { MachineError } from '../networked/errors.ts';
+import type { Gateway } from '../networked/gateway.ts';
 
 export interface Machines {
   readonly dock: Dock;

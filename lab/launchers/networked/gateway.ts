@@ -1,6 +1,6 @@
 import type { Address } from '../../links/service.ts';
 import type { PlacedService } from '../placement.ts';
-import type { DockerHost } from './docker-yard.ts';
+import type { MachineHost } from './machines.ts';
 import type { Introductions } from './introductions.ts';
 
 interface Route {
@@ -11,14 +11,14 @@ interface Route {
 
 /** A machine that stands before a service of another: a domain controller's, the Web Application Proxy. */
 export class Gateway implements AsyncDisposable {
-  readonly #raise: () => Promise<DockerHost>;
+  readonly #raise: () => Promise<MachineHost>;
   readonly #introductions: Introductions;
   readonly #services: readonly PlacedService[];
   readonly #routes: Route[] = [];
-  #host: DockerHost | undefined;
+  #host: MachineHost | undefined;
 
   constructor(
-    raise: () => Promise<DockerHost>,
+    raise: () => Promise<MachineHost>,
     introductions: Introductions,
     services: readonly PlacedService[],
   ) {

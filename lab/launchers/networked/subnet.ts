@@ -19,7 +19,9 @@ export function addressIn(subnet: string, addresses: readonly string[]): string 
   const [base = '', bits = '16'] = subnet.split('/');
   const size = 2 ** (32 - Number(bits));
   const network = Math.floor(numeric(base) / size);
-  return addresses.find((address) => address.includes('.') && Math.floor(numeric(address) / size) === network);
+  return addresses.find(
+    (address) => address.includes('.') && Math.floor(numeric(address) / size) === network,
+  );
 }
 
 function numeric(address: string): number {
