@@ -7,7 +7,7 @@ export type AgentState = 'running' | 'killed' | 'stopped' | 'exited';
 export interface AgentProcess {
   readonly pid: number;
   /** The match of the ready line; its first group is the agent's id. */
-  readonly ready: RegExpMatchArray;
+  readonly ready: readonly string[];
   readonly exited: Promise<ChildExit>;
   /** Undefined while it runs. */
   readonly exit: ChildExit | undefined;

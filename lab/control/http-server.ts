@@ -1,4 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
+import type { Duplex } from 'node:stream';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { ControlTransport } from './control.ts';
 import type { ControlFault } from './errors.ts';
@@ -10,24 +11,44 @@ const BODY_LIMIT = 1_048_576;
 export interface StartedControlServer extends AsyncDisposable {
   readonly url: string;
   readonly token: string;
+  /** Grows with every call. */
+  activity(): number;
 }
 
-/** Serves several components' control interfaces on one port of 127.0.0.1 that no simulated protocol shares. */
+export interface ControlServerOptions {
+  /** Where to listen; 127.0.0.1 unless told. */
+  readonly bind?: string;
+  /** 0, any that is free, unless told. */
+  readonly port?: number;
+  /** Takes WebSocket upgrades; all are refused unless told. */
+  readonly upgrade?: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
+}
+
+/** Serves several components' control interfaces on one port that no simulated protocol shares. */
 export async function startControlServer(
   components: () => ReadonlyMap<string, ControlTransport>,
   token: string,
+  { bind = '127.0.0.1', port: wanted = 0, upgrade }: ControlServerOptions = {},
 ): Promise<StartedControlServer> {
+  let calls = 0;
   const server = createServer((request, response) => {
+    calls++;
     answer(request, response, components, token).catch(() => response.destroy());
   });
   server.requestTimeout = 0;
+  if (upgrade !== undefined) server.on('upgrade', upgrade);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(0, '127.0.0.1', resolve);
+    server.listen(wanted, bind, resolve);
   });
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;
-  return { url: `http://127.0.0.1:${port}`, token, [Symbol.asyncDispose]: () => close(server) };
+  return {
+    url: `http://127.0.0.1:${port}`,
+    token,
+    activity: () => calls,
+    [Symbol.asyncDispose]: () => close(server),
+  };
 }
 
 function close(server: Server): Promise<void> {

@@ -19,7 +19,7 @@ test('a program that does not exist ends with one error that names those which d
   expect(status).toBe(2);
   expect(stdout).toBe('');
   expect(stderr).toBe(
-    'ptalab image: there is no program "agnet". It has: agent, host, relay. --help says what they are.\n',
+    'ptalab image: there is no program "agnet". It has: agent, host, lab, relay. --help says what they are.\n',
   );
 });
 

@@ -18,6 +18,11 @@ export const PROGRAMS: Readonly<Record<string, Program>> = {
     module: 'hosting/main',
     loads: ['hosting/program', 'hosting/roles/*'],
   },
+  lab: {
+    about: 'the conductor of a standing estate (PTALAB_TOKEN, PTALAB_LAB, PTALAB_SEED)',
+    module: 'standing/main',
+    loads: ['standing/program'],
+  },
   relay: {
     about: 'the way between the components and the conductor (PTALAB_RELAY_TOKEN)',
     module: 'relay/main',

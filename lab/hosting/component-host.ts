@@ -3,6 +3,7 @@ import { localLinkBook } from '../links/local-link-book.ts';
 import type { HostGround } from './ground.ts';
 import type { hostContract } from './host-contract.ts';
 import type { Hosted } from './hosted.ts';
+import { agentBeside } from './agent-beside.ts';
 import { doors } from './doors.ts';
 import { HostBusyError, ServiceUnknownError } from './errors.ts';
 
@@ -84,5 +85,6 @@ export function hostImplementation(here: HostedComponents): ControlImplementatio
     restore: async ({ from, to }) => ({ links: await book.restore(from, to) }),
     slow: async ({ from, to, ...slowness }) => ({ links: await book.slow(from, to, slowness) }),
     ...doors(here),
+    ...agentBeside(here),
   };
 }

@@ -47,3 +47,17 @@ export interface EgressFacts {
   /** The proxy's service name. */
   readonly proxy: string;
 }
+
+/** An agent that has said it is ready. */
+export interface AgentFacts {
+  readonly pid: number;
+  /** The ready line's match. */
+  readonly ready: readonly string[];
+}
+
+/** How an agent's process ended, and its last lines. */
+export interface AgentEnd {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly tail: readonly string[];
+}

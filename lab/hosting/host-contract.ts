@@ -45,6 +45,16 @@ export const hostContract = {
   hold: method(which, touched),
   restore: method(which, touched),
   slow: method(slow, touched),
+  /** Starts an agent beside whatever runs here, as a child process. */
+  startAgent: method(given<Orders.AgentOrder>(), given<Facts.AgentFacts>()),
+  /** SIGKILL, SIGSTOP or SIGCONT to it. */
+  signalAgent: method(z.object({ signal: z.enum(['SIGKILL', 'SIGSTOP', 'SIGCONT']) }).strict(), nothing),
+  /** SIGTERM, then SIGKILL after so many real milliseconds. */
+  stopAgent: method(z.object({ graceMs: z.number() }).strict(), nothing),
+  /** Answers when it has ended. */
+  agentEnd: method(nothing, given<Facts.AgentEnd>()),
+  /** Removes what it knew. */
+  removeAgent: method(nothing, nothing),
   /** Closes every link from a host that has left the lab. */
   closeFrom: method(z.object({ from: z.string() }).strict(), nothing),
   /** Calls the control interface of the component that runs here, its input and output as JSON text. */

@@ -25,8 +25,8 @@ export interface SessionOptions {
   readonly keys: KeySource;
   /** Where links listen; 127.0.0.1 unless told. */
   readonly bind?: string | undefined;
-  /** Called once the conductor has let this host in. */
-  readonly joined?: (() => void) | undefined;
+  /** Called when the conductor has taken the call. */
+  readonly dialledIn?: (() => void) | undefined;
 }
 
 /**
@@ -74,7 +74,10 @@ class LabSession {
 
   async #untilClosed(): Promise<void> {
     const socket = this.#socket;
-    socket.once('open', () => this.#send({ op: 'hello', name: this.#options.host }));
+    socket.once('open', () => {
+      this.#send({ op: 'hello', name: this.#options.host });
+      this.#options.dialledIn?.();
+    });
     socket.on('message', (data) => this.#take(readToHost(String(data))));
     const reason = await new Promise<Error>((resolve) => {
       socket.once('error', resolve);
@@ -97,7 +100,7 @@ class LabSession {
   }
 
   async #begin(seed: string, credential: { key: string; cert: string }): Promise<void> {
-    const { bind, keys, joined } = this.#options;
+    const { bind, keys } = this.#options;
     const [history, clock] = [this.#history, this.#clock];
     const dialled = this.#stack.use(countDialled());
     const links = this.#stack.use(
@@ -119,7 +122,6 @@ class LabSession {
     this.#serve = serveControl('host', hostContract, hostImplementation(here));
     const addresses = addressesOfThisHost();
     this.#send({ op: 'begun', stamp: wallStamp(), pid: process.pid, addresses });
-    joined?.();
   }
 
   /** Two turns of the event loop first: what other sockets had already brought is then under way and counted. */

@@ -12,8 +12,12 @@ const leave = (): void => process.exit(0);
 process.once('SIGTERM', leave).once('SIGINT', leave);
 if (settings.endsWithInput)
   process.stdin.once('end', leave).once('close', leave).once('error', leave).resume();
-process.stdout.write(`ready host ${settings.host}\n`);
-await runHost(settings, () => undefined).catch((error: unknown) => {
+let said = false;
+const ready = (): void => {
+  if (!said) process.stdout.write(`ready host ${settings.host}\n`);
+  said = true;
+};
+await runHost(settings, ready).catch((error: unknown) => {
   process.stderr.write(`host ${settings.host}: ${error instanceof Error ? error.message : String(error)}\n`);
   process.exit(75);
 });

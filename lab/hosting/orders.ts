@@ -1,3 +1,4 @@
+import type { AgentLaunch } from '../agent/launch.ts';
 import type { CloudConfig } from '../cloud/config.ts';
 import type { ConnectConfig } from '../connect/config.ts';
 import type { EgressConfig } from '../egress/config.ts';
@@ -58,4 +59,9 @@ export interface ExposeOrder {
 /** A host that stands before services of another: its own ports. */
 export interface GatewayOrder {
   readonly listeners: readonly { readonly port: number; readonly service: string }[];
+}
+
+/** An agent to start; its files are laid where it runs. */
+export interface AgentOrder {
+  readonly launch: Omit<AgentLaunch, 'folder'>;
 }

@@ -15,10 +15,13 @@ export interface HostSettings {
 const REDIAL_MS = 100;
 
 /** Serves one lab after another, for as long as its conductor lets it in; between labs it waits for the next. */
-export async function runHost({ host, conductor, bind }: HostSettings, joined: () => void): Promise<never> {
+export async function runHost(
+  { host, conductor, bind }: HostSettings,
+  dialledIn: () => void,
+): Promise<never> {
   const keys = generateKeys();
   for (;;) {
-    await serveLab({ url: conductor, host, keys, bind, joined });
+    await serveLab({ url: conductor, host, keys, bind, dialledIn });
     await wallSleep(REDIAL_MS);
   }
 }

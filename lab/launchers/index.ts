@@ -1,5 +1,18 @@
+import type { Lab } from '../lab.ts';
+import type { LabOptions } from './lab-options.ts';
+import { conductLab } from './start-lab.ts';
+
 export { LabStartError } from './errors.ts';
 export { DockerYard } from './docker/docker-yard.ts';
 export type { LabOptions, Launcher } from './lab-options.ts';
 export { ProcessYard } from './process-yard.ts';
-export { startLab } from './start-lab.ts';
+
+export { StandingYard } from './standing/standing-yard.ts';
+export { conductLab, type ConductedLab } from './start-lab.ts';
+
+/** Raises a lab: `await using lab = await startLab()`. Throws LabFileError, LabStartError. */
+export async function startLab(options: LabOptions = {}): Promise<Lab> {
+  if (options.attach === undefined) return conductLab(options);
+  const { attachLab } = await import('./attached/attach-lab.ts');
+  return attachLab(options.attach, options);
+}

@@ -8,6 +8,7 @@ import {
 } from '../config/index.ts';
 import type { KeySource } from '../pki/key-source.ts';
 import type { DockerYard } from './docker/docker-yard.ts';
+import type { StandingYard } from './standing/standing-yard.ts';
 import type { ProcessYard } from './process-yard.ts';
 import type { Janitor } from '../processes/janitor.ts';
 
@@ -40,6 +41,8 @@ export interface LabOptions {
   readonly attach?: { readonly url: string; readonly token: string } | undefined;
   /** With the launcher `process`: processes that serve one lab after another. */
   readonly yard?: ProcessYard | undefined;
+  /** Hosts that are up by themselves and dial this process, in place of a launcher. */
+  readonly standing?: StandingYard | undefined;
   /** With the launcher `docker`: containers that serve one lab after another. */
   readonly dockyard?: DockerYard | undefined;
   /** Told of each component before it starts. */

@@ -1,4 +1,6 @@
 import type { LabConfig } from '../config/index.ts';
+import type { NearParticipant } from '../clock/clock.ts';
+import type { StartedClockExtension } from '../clock/extension-server.ts';
 import type { Lab } from '../lab.ts';
 import { AgentHosts } from './agent-hosts.ts';
 import { AgentSite } from './agent-site.ts';
@@ -20,17 +22,25 @@ import type { EstateHost } from './estate-host.ts';
 import type { Raising } from './raising.ts';
 import { Wires } from './wires.ts';
 
+/** A lab whose clock is kept by this process. */
+export interface ConductedLab extends Lab {
+  /** For whoever takes part in lab time from outside. */
+  readonly extension: Pick<StartedClockExtension, 'pathFor' | 'upgrade'>;
+  /** Adds a part of this process whose rest is waited for; call the result when it leaves. */
+  join(part: NearParticipant): () => void;
+}
+
 /**
  * Raises an estate: its components here or each in a process of its own, as the options say, and agents as child
  * processes. Every step names its component when it fails, and what had started is stopped again. Throws LabFileError,
  * LabStartError.
  */
-export async function startLab(options: LabOptions = {}): Promise<Lab> {
+export async function conductLab(options: LabOptions = {}): Promise<ConductedLab> {
   const config = readLabConfig(options);
   const seed = options.seed ?? config.seed ?? 'ptalab';
   const stack = new AsyncDisposableStack();
   try {
-    const scattered = launcherOf(options) !== 'inline';
+    const scattered = launcherOf(options) !== 'inline' || options.standing !== undefined;
     const ground = await starting('the ground', () =>
       layGround({ ...options, seed, config, scattered }, stack),
     );
@@ -41,7 +51,8 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
     const work = raise({ ground, config, terrain, raising, conducting, stack, step });
     const parts = await ground.clock.until(work, 'the lab to come up');
     if (ground.clock.mode === 'frozen') await ground.clock.settle('the lab to come to rest');
-    return await assemble(ground, config, terrain, raising, parts, stack);
+    const lab = await assemble(ground, config, terrain, raising, parts, stack);
+    return { ...lab, extension: ground.extension, join: (part) => ground.clock.join(part) };
   } catch (error) {
     // What stopping says comes after what went wrong, and must not hide it.
     await stack.disposeAsync().catch(() => undefined);

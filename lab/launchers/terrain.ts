@@ -46,8 +46,11 @@ export async function terrainOf(
     containers: undefined,
   };
   const launcher = launcherOf(options);
-  if (launcher === 'inline' || events === undefined) return { ...here, hosts: localHosts(ground, conductor) };
+  if (events === undefined) return { ...here, hosts: localHosts(ground, conductor) };
   const session: SessionGround = { clock, events, seed, authority: await authority.share(), conductor };
+  if (options.standing !== undefined) {
+    return options.standing.terrain(session, extension, options.agentCommand, stack);
+  }
   if (launcher === 'process') {
     const yard = options.yard ?? stack.use(new ProcessYard(janitor));
     return { ...here, hosts: yard.hosts(session) };

@@ -1,0 +1,41 @@
+import type { AgentLaunch, AgentProcess, AgentRunner } from '../../agent/index.ts';
+import type { AgentEnd } from '../../hosting/facts.ts';
+import type { HostControl } from '../../hosting/host-contract.ts';
+import type { MachineHost } from '../networked/machines.ts';
+
+/** Agents as child processes of their hosts, which are elsewhere. */
+export function agentsOnHosts(hostOf: (name: string) => Promise<MachineHost>): AgentRunner {
+  return {
+    start: async ({ folder: _here, ...launch }: AgentLaunch) => {
+      const { control } = await hostOf(launch.host);
+      const { pid, ready } = await control.startAgent({ launch });
+      return processOn(control, pid, ready);
+    },
+    remove: async ({ host }) => void (await (await hostOf(host)).control.removeAgent({})),
+  };
+}
+
+function processOn(control: HostControl, pid: number, ready: readonly string[]): AgentProcess {
+  let end: AgentEnd | undefined;
+  const lost: AgentEnd = { code: null, signal: null, tail: [] };
+  const exited = control.agentEnd({}).catch(() => lost);
+  void exited.then((how) => (end = how));
+  return {
+    pid,
+    ready,
+    exited,
+    get exit() {
+      return end;
+    },
+    tail: () => end?.tail ?? [],
+    signal: async (signal) => {
+      if (signal === 'SIGKILL' || signal === 'SIGSTOP' || signal === 'SIGCONT') {
+        await control.signalAgent({ signal });
+      }
+    },
+    stop: async (graceMs = 5_000) => {
+      await control.stopAgent({ graceMs }).catch(() => undefined);
+      return exited;
+    },
+  };
+}
