@@ -92,7 +92,7 @@ function listen(
   );
   const request: RequestPorts = {
     keyId: identity.keyId,
-    decrypt: createDecrypt(identity.privateKey, clock),
+    decrypt: createDecrypt(identity.privateKey),
     checkPassword: createCheck(servers, clock, log),
     answer: createAnswerSender({ clock, post: http.post, log, settings }),
     log,

@@ -85,24 +85,30 @@ function send(
     'content-length': Buffer.byteLength(body),
     ...options.headers,
   };
-  const common = {
-    method: 'POST',
-    headers,
-    ...(options.signal === undefined ? {} : { signal: options.signal }),
-  };
+  const { signal } = options;
+  const common = { method: 'POST', headers };
   const target = { hostname: url.hostname, port: url.port, path: `${url.pathname}${url.search}` };
-  return new Promise((resolve, reject) => {
-    const request =
-      url.protocol === 'https:'
-        ? secureRequest({ ...common, ...target, agent, ...limitOf(options.signal) })
-        : plainRequest({ ...common, agent: false, ...(proxy === undefined ? target : absolute(url, proxy)) });
-    request.once('error', (error) => reject(failure(request, error, options.signal)));
-    request.once('response', (response) => readWhole(response).then((text) => resolve(text), reject));
-    request.end(body);
-  });
+  const asked = Promise.withResolvers<Reply>();
+  const request =
+    url.protocol === 'https:'
+      ? secureRequest({ ...common, ...target, agent, ...limitOf(signal) })
+      : plainRequest({ ...common, agent: false, ...(proxy === undefined ? target : absolute(url, proxy)) });
+  request.once('error', (error) => asked.reject(failure(request, error, signal)));
+  request.once('response', (response) => readWhole(response, asked));
+  const letGo = endWith(request, signal);
+  request.end(body);
+  return asked.promise.finally(letGo);
 }
 
-/** Node keeps `signal` from its agents, and a handshake under way has to end with its request. */
+/** Ends the request when the signal aborts; Node's own option does so by watching two streams to their ends. */
+function endWith(request: ClientRequest, signal: AbortSignal | undefined): () => void {
+  const abort = (): void => void request.destroy(new Error('aborted'));
+  if (signal?.aborted === true) abort();
+  signal?.addEventListener('abort', abort, { once: true });
+  return () => signal?.removeEventListener('abort', abort);
+}
+
+/** A handshake under way has to end with its request. */
 function limitOf(signal: AbortSignal | undefined): { limit?: AbortSignal } {
   return signal === undefined ? {} : { limit: signal };
 }
@@ -118,13 +124,19 @@ function failure(request: ClientRequest, error: Error, signal: AbortSignal | und
     : error;
 }
 
-async function readWhole(response: IncomingMessage): Promise<Reply> {
+function readWhole(
+  response: IncomingMessage,
+  asked: Pick<PromiseWithResolvers<Reply>, 'resolve' | 'reject'>,
+): void {
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of response as AsyncIterable<Buffer>) {
+  response.on('data', (chunk: Buffer) => {
     size += chunk.length;
-    if (size > REPLY_LIMIT) throw new Error(`a reply of more than ${REPLY_LIMIT} bytes`);
-    chunks.push(chunk);
-  }
-  return { status: response.statusCode ?? 0, body: Buffer.concat(chunks).toString('utf8') };
+    if (size > REPLY_LIMIT) response.destroy(new Error(`a reply of more than ${REPLY_LIMIT} bytes`));
+    else chunks.push(chunk);
+  });
+  response.once('error', asked.reject);
+  response.once('end', () => {
+    asked.resolve({ status: response.statusCode ?? 0, body: Buffer.concat(chunks).toString('utf8') });
+  });
 }

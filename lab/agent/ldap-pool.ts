@@ -61,12 +61,8 @@ export class LdapPool implements DomainController {
   }
 
   async #bindOver(client: LdapClient, request: BindRequest, password: string): Promise<BindResult> {
-    using limit = deadline(
-      this.#options.clock,
-      this.#options.bindLimitMs ?? BIND_LIMIT_MS,
-      `bind at ${this.name}`,
-    );
-    limit.signal.addEventListener('abort', () => client.close(), { once: true });
+    const { clock, bindLimitMs = BIND_LIMIT_MS } = this.#options;
+    const limit = clock.after(bindLimitMs, `bind at ${this.name}`, () => client.close());
     try {
       const result = await client.bind(request.userPrincipalName, password, { requestId: request.requestId });
       this.#idle.push(client);
@@ -74,6 +70,8 @@ export class LdapPool implements DomainController {
     } catch (error) {
       client.close();
       throw new BindUnansweredError(this.name, error);
+    } finally {
+      limit.cancel();
     }
   }
 }

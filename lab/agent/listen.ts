@@ -1,9 +1,10 @@
-import type { Duplex } from 'node:stream';
 import type { TLSSocket } from 'node:tls';
 import rhea from 'rhea';
 import type { Connection, EventContext, Receiver } from 'rhea';
-import { createWebSocketStream, WebSocket } from 'ws';
+import { WebSocket } from 'ws';
 import type { QueueEndpoint } from './bootstrap-document.ts';
+import { Credit } from './credit.ts';
+import { frameSocket, type FrameSocket } from './frame-socket.ts';
 
 /** A link to the tenant's queue that requests come by. */
 export interface QueueLink {
@@ -56,28 +57,33 @@ export async function openQueueLink(
   const receiver = openReceiver(connection, queue);
   const refused = loginRefused(connection);
   const gone = goneReason(connection, receiver, socket);
-  receiver.on('message', (context: EventContext) => {
-    const done = (): void => {
-      if (receiver.is_open()) receiver.add_credit(1);
-    };
-    void ports.onMessage(bodyOf(context)).finally(done);
-  });
   const opened = new Promise<void>((resolve) => receiver.once('receiver_open', () => resolve()));
   const failed = gone.then((reason) => {
     throw refused() ? new QueueLoginRefusedError(reason) : new QueueLinkError(reason);
   });
   await Promise.race([opened, failed]);
   signal.removeEventListener('abort', abort);
-  receiver.add_credit(queue.credit);
+  receive(receiver, queue.credit, ports.onMessage);
   return { gone, detach: () => detach(receiver, gone), close: () => connection.close() };
+}
+
+function receive(receiver: Receiver, limit: number, take: ListenPorts['onMessage']): void {
+  const credit = new Credit(limit, (count) => {
+    if (receiver.is_open()) receiver.add_credit(count);
+  });
+  receiver.on('message', (context: EventContext) => {
+    // It came settled, so this says nothing to the queue; but rhea keeps each until then, 2,048 at most in a session.
+    context.delivery?.accept();
+    void take(bodyOf(context)).finally(() => credit.done());
+  });
 }
 
 /** rhea reconnects by the wall, so that is off: the agent does it itself, by its clock. */
 function connectAmqp(queue: QueueEndpoint, socket: WebSocket): Connection {
   const { hostname: host } = new URL(queue.url);
-  const connect = (_port: number, _host: string, _options: unknown, connected: () => void): Duplex => {
+  const connect = (_port: number, _host: string, _options: unknown, connected: () => void): FrameSocket => {
     socket.once('open', connected);
-    return createWebSocketStream(socket);
+    return frameSocket(socket);
   };
   const { username, password } = queue;
   const details = { host, port: 443, connect };

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** Seeded chance. The same seed and the same questions in the same order give the same answers. */
 export interface Chance {
@@ -14,7 +14,7 @@ export interface Chance {
 }
 
 function digest(...parts: readonly (string | number)[]): Buffer {
-  return createHash('sha256').update(parts.join('\u0000')).digest();
+  return hash('sha256', parts.join('\u0000'), 'buffer');
 }
 
 /** A UUID that depends on its parts alone: the same seed and name give the same identity. */

@@ -100,6 +100,15 @@ export const cloudContract = {
       .strict(),
     z.array(signIn),
   ),
+  /** Sign-ins since the start, by code and by the host of the agent that answered. */
+  counts: method(
+    nothing,
+    z.object({
+      signIns: z.number(),
+      byCode: z.record(z.string(), z.number()),
+      byAgent: z.record(z.string(), z.number()),
+    }),
+  ),
   agents: method(nothing, z.array(agent)),
   lockout: method(named, lockout),
   setSmartLockout: method(limits, nothing),

@@ -21,6 +21,7 @@ export function serveCloudControl(parts: ControlledParts): ControlImplementation
     ...domains(parts),
     ...switches(parts),
     signIns: ({ upn, limit }) => desk.log.newest(limit, upn),
+    counts: () => desk.log.counts(),
     agents: () =>
       agents.agents().map((agent) => ({ ...agent, listening: agents.listeners().includes(agent.agentId) })),
     traffic: () => agents.bytes(),

@@ -123,7 +123,7 @@ function openDesk(
     history: context.history,
     clock: context.clock,
     newId: () => context.chance.uuid(),
-    machineOf: (agentId) => agents.agents().find((agent) => agent.agentId === agentId)?.machineName,
+    machineOf: (agentId) => agents.machineOf(agentId),
   };
 }
 

@@ -15,6 +15,7 @@ export async function driveArrivals(plan: ArrivalsPlan, dispatcher: Dispatcher):
   const latencies: number[] = [];
   const failed: Record<string, number> = {};
   const attempts: Promise<void>[] = [];
+  const cpuBefore = process.cpuUsage();
   const start = wallElapsed();
   let latenessMs = 0;
   for (let nth = 0; nth < total; nth++) {
@@ -40,7 +41,13 @@ export async function driveArrivals(plan: ArrivalsPlan, dispatcher: Dispatcher):
     latenessMs: Math.round(latenessMs * 100) / 100,
     durationMs: Math.round(durationMs),
     throughputPerSecond: Math.round((total / durationMs) * 100_000) / 100,
+    cpuMs: cpuSince(cpuBefore),
   };
+}
+
+function cpuSince(before: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(before);
+  return Math.round((user + system) / 1_000);
 }
 
 /** One password grant; the name of its failure, or nothing. */
@@ -58,7 +65,7 @@ async function attempt(
     const { statusCode, body } = await request(`${LOGIN}/${plan.tenantId}/oauth2/v2.0/token`, {
       method: 'POST',
       headers: { 'content-type': 'application/x-www-form-urlencoded', 'client-request-id': correlationId },
-      body: new URLSearchParams(passwordGrant(user.upn, user.password)).toString(),
+      body: new URLSearchParams(passwordGrant(user.upn, user.password, plan.scope)).toString(),
       dispatcher,
       signal: controller.signal,
     });

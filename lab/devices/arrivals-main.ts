@@ -13,8 +13,12 @@ const path = process.env['PTALAB_ARRIVALS'] ?? '';
 const plan = arrivalsPlan.parse(JSON.parse(readFileSync(path, 'utf8')));
 rmSync(path);
 
+/** Kept and used again. Without a limit an overloaded lab would spend what it has left on TLS handshakes. */
+const CONNECTIONS = 128;
+
 const dispatcher = createDispatcher({
   host: 'the load driver',
+  connections: CONNECTIONS,
   resolve: (name, port) => plan.addresses[`${name}:${port}`],
   trust: plan.trust,
 });

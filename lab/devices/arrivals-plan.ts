@@ -18,6 +18,8 @@ export const arrivalsPlan = z
     durationMs: z.number().positive().max(3_600_000),
     /** Real milliseconds one sign-in may take. */
     limitMs: z.number().positive().default(60_000),
+    /** What each sign-in asks for; the devices' own scope unless told. */
+    scope: z.string().min(1).max(1_000).optional(),
     /** For correlation ids. */
     seed: z.string(),
   })
@@ -46,6 +48,8 @@ export const arrivalsResult = z
     durationMs: z.number(),
     /** Answers per second over that time. */
     throughputPerSecond: z.number(),
+    /** Processor time that the driver itself took for it. */
+    cpuMs: z.number(),
   })
   .strict();
 

@@ -3,6 +3,7 @@ import { quietServer, serviceHost, type ServiceHost } from '../../http/quiet-ser
 import type { Service } from '../../links/service.ts';
 import { Authority, type Credential } from '../../pki/authority.ts';
 import { serveAnswers } from '../passthrough/answer-routes.ts';
+import { Encryption } from '../passthrough/encryption.ts';
 import { PassThrough } from '../passthrough/pass-through.ts';
 import { PayloadMeter, type PayloadBytes } from '../passthrough/payload-bytes.ts';
 import { PendingRequests } from '../passthrough/pending-requests.ts';
@@ -10,7 +11,7 @@ import type { PassthroughValidator } from '../passthrough/validator.ts';
 import { seededDispatch } from '../queue/dispatch.ts';
 import { EmbeddedQueue } from '../queue/embedded-queue.ts';
 import { QueueCredentials } from '../queue/queue-credentials.ts';
-import { startQueueFront } from '../queue/queue-front.ts';
+import { startQueueFront, type QueueFront } from '../queue/queue-front.ts';
 import type { TenantIdentity } from '../tenant-seam.ts';
 import type { AgentOffice } from './agent-office.ts';
 import { serveBootstrap } from './bootstrap/bootstrap-routes.ts';
@@ -37,6 +38,8 @@ export interface StartedAgentService extends AsyncDisposable {
   };
   /** The list of agents, oldest first. */
   agents(): AgentRecord[];
+  /** The host an agent runs on, as it last reported. */
+  machineOf(agentId: string): string | undefined;
   /** Ids of the agents that listen on the queue now. */
   listeners(): readonly string[];
   /** The tenant's agent CA (PEM). */
@@ -64,20 +67,16 @@ export async function startAgentService(
   const credentials = new QueueCredentials();
   const office: AgentOffice = { config, context, tenant, names, registry, credentials, agentAuthority };
   const queue = new EmbeddedQueue({ ...context, dispatch: seededDispatch(tenant.seed) });
-  const [pending, meter] = [new PendingRequests(), new PayloadMeter()];
+  const [pending, meter, encryption] = [new PendingRequests(), new PayloadMeter(), new Encryption()];
   const [front, open, mutual, plain] = await Promise.all([
-    startQueueFront(tls, {
-      clock: context.clock,
-      queue,
-      address: `${tenant.tenantId}/requests`,
-      authenticate: (username, password) => queueUser(office, username, password),
-    }),
+    queueSurface(tls, office, queue),
     openSurface(tls, office),
     mutualSurface(tls, office, { pending, meter }),
     plainSurface(office),
   ]);
   const stop = async (): Promise<void> => {
     for (const one of [front, open, mutual, plain]) one.drop();
+    await encryption[Symbol.asyncDispose]();
   };
   return {
     validator: new PassThrough({
@@ -87,6 +86,7 @@ export async function startAgentService(
       queue,
       pending,
       meter,
+      encryption,
       recipients: () => registry.recipients(),
     }),
     services: {
@@ -97,12 +97,23 @@ export async function startAgentService(
       answers: mutual.service('cloud/answers'),
     },
     agents: () => registry.records(),
+    machineOf: (agentId) => registry.machineName(agentId),
     listeners: () => queue.presence.listening(),
     authorityPem: agentAuthority.pem,
     bytes: () => meter.read(),
     stop,
     [Symbol.asyncDispose]: stop,
   };
+}
+
+/** The tenant's queue: each agent listens on its one address, with the password of its last bootstrap. */
+function queueSurface(tls: Credential, office: AgentOffice, queue: EmbeddedQueue): Promise<QueueFront> {
+  return startQueueFront(tls, {
+    clock: office.context.clock,
+    queue,
+    address: `${office.tenant.tenantId}/requests`,
+    authenticate: (username, password) => queueUser(office, username, password),
+  });
 }
 
 /** Registration: TLS, and no client certificate yet. */

@@ -1,14 +1,14 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, timingSafeEqual, type KeyObject } from 'node:crypto';
 
 /**
  * Keyed digests of passwords that the cloud itself checks. The real service stores a thousand rounds of PBKDF2; here
  * the key is random per lab and never leaves the process, so one round of HMAC-SHA-256 keeps nothing readable.
  */
 export class Passwords {
-  readonly #key: Uint8Array;
+  readonly #key: KeyObject;
 
   constructor(key: Uint8Array) {
-    this.#key = key;
+    this.#key = createSecretKey(key);
   }
 
   digest(userId: string, password: string): string {

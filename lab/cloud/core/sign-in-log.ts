@@ -18,14 +18,31 @@ export interface SignInEntry {
   readonly detail?: string;
 }
 
+/** Every sign-in that has ended, also those the log no longer holds. */
+export interface SignInCounts {
+  readonly signIns: number;
+  /** By AADSTS code; 0 is success. */
+  readonly byCode: Readonly<Record<string, number>>;
+  /** By the host of the agent that answered. */
+  readonly byAgent: Readonly<Record<string, number>>;
+}
+
 const KEPT = 10_000;
 
-/** The newest sign-ins of a tenant. */
+/** The newest sign-ins of a tenant, and the count of all. */
 export class SignInLog {
   #entries: SignInEntry[] = [];
+  #signIns = 0;
+  readonly #byCode = new Map<number, number>();
+  readonly #byAgent = new Map<string, number>();
 
   add(entry: SignInEntry): void {
     this.#entries.push(entry);
+    this.#signIns++;
+    this.#byCode.set(entry.errorCode, (this.#byCode.get(entry.errorCode) ?? 0) + 1);
+    const { agentMachine } = entry;
+    if (agentMachine !== undefined)
+      this.#byAgent.set(agentMachine, (this.#byAgent.get(agentMachine) ?? 0) + 1);
     if (this.#entries.length > KEPT * 1.25) this.#entries = this.#entries.slice(-KEPT);
   }
 
@@ -39,6 +56,14 @@ export class SignInLog {
         found.push(entry);
     }
     return found;
+  }
+
+  counts(): SignInCounts {
+    return {
+      signIns: this.#signIns,
+      byCode: Object.fromEntries(this.#byCode),
+      byAgent: Object.fromEntries(this.#byAgent),
+    };
   }
 
   get size(): number {

@@ -80,6 +80,12 @@ describe('the token endpoint', () => {
     expect(jose.decodeJwt(tokens.access_token)).toMatchObject({ upn: ADA, wids: [] });
   });
 
+  test('signs an identity token for the scope openid alone', async () => {
+    const { json } = await token({ ...adas, scope: 'User.Read' });
+    expect(json).toMatchObject({ scope: 'User.Read', access_token: expect.any(String) });
+    expect(json).not.toHaveProperty('id_token');
+  });
+
   test('answers refusals with the documented envelope and the client’s correlation id', async () => {
     bench.say({ kind: 'answered', agentId: AGENT, win32: 1326 });
     const headers = { 'client-request-id': CORRELATION, 'return-client-request-id': 'true' };

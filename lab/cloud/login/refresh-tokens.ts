@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 
 /** Documented: 90 days without use for anything but a single-page application. */
 const LIFETIME_MS = 90 * 86_400_000;
@@ -35,5 +35,5 @@ export class RefreshTokens {
 }
 
 function digest(token: string): string {
-  return createHash('sha256').update(token).digest('base64');
+  return hash('sha256', token, 'base64');
 }

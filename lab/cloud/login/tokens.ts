@@ -1,7 +1,8 @@
-import { SignJWT, type JWTPayload } from 'jose';
-import { createHash } from 'node:crypto';
+import type { JWTPayload } from 'jose';
+import { hash } from 'node:crypto';
 import type { Clock } from '../../clock/clock.ts';
 import type { CloudUser } from '../core/user.ts';
+import { signCompact } from './compact-jws.ts';
 import { GRAPH_AUDIENCE, issuerOf } from './names.ts';
 import type { RefreshTokens } from './refresh-tokens.ts';
 import type { TokenKey } from './signing-key.ts';
@@ -24,13 +25,16 @@ export interface TokenRequest {
   readonly clientInfo: boolean;
 }
 
-/** The token endpoint's success document. Holds secrets. */
+/**
+ * The token endpoint's success document; an identity token only for the scope `openid` (OpenID Connect Core 1.0 section
+ * 3.1.2.1). Holds secrets.
+ */
 export async function mintTokens(user: CloudUser, request: TokenRequest, mint: TokenMint) {
   const key = await mint.key();
   const [idToken, accessToken] = await mint.clock.busy(
     'signing tokens',
     Promise.all([
-      sign(idClaims(user, request, mint), key, mint),
+      asksIdentity(request) ? sign(idClaims(user, request, mint), key, mint) : undefined,
       sign(accessClaims(user, request, mint), key, mint),
     ]),
   );
@@ -42,9 +46,13 @@ export async function mintTokens(user: CloudUser, request: TokenRequest, mint: T
     ext_expires_in: seconds,
     access_token: accessToken,
     refresh_token: mint.refreshTokens.issue(user.id, request.clientId, mint.clock.now()),
-    id_token: idToken,
+    ...(idToken !== undefined && { id_token: idToken }),
     ...(request.clientInfo && { client_info: clientInfo(user, mint.tenantId) }),
   };
+}
+
+function asksIdentity({ scope }: TokenRequest): boolean {
+  return scope.split(' ').includes('openid');
 }
 
 function idClaims(user: CloudUser, request: TokenRequest, mint: TokenMint): JWTPayload {
@@ -80,20 +88,14 @@ function accessClaims(user: CloudUser, request: TokenRequest, mint: TokenMint): 
 
 function sign(claims: JWTPayload, key: TokenKey, mint: TokenMint): Promise<string> {
   const now = Math.floor(mint.clock.now() / 1_000);
-  return new SignJWT({
-    iss: issuerOf(mint.tenantId),
-    iat: now,
-    nbf: now,
-    exp: now + Math.floor(mint.lifetimeMs / 1_000),
-    ...claims,
-  })
-    .setProtectedHeader({ alg: 'RS256', typ: 'JWT', kid: key.kid })
-    .sign(key.privateKey);
+  const exp = now + Math.floor(mint.lifetimeMs / 1_000);
+  const whole = { iss: issuerOf(mint.tenantId), iat: now, nbf: now, exp, ...claims };
+  return signCompact({ typ: 'JWT', kid: key.kid }, whole, key.privateKey);
 }
 
 /** `sub` differs from application to application (documented: ID token claims). */
 function pairwiseSubject(user: CloudUser, clientId: string): string {
-  return createHash('sha256').update(`${user.id} ${clientId}`).digest('base64url');
+  return hash('sha256', `${user.id} ${clientId}`, 'base64url');
 }
 
 function clientInfo(user: CloudUser, tenantId: string): string {

@@ -18,3 +18,13 @@ export class QueueFailedError extends Error {
     this.name = 'QueueFailedError';
   }
 }
+
+/** A thread that encrypts has ended: a defect of the lab, or the lab goes down. */
+export class EncryptionFailedError extends Error {
+  readonly code = 'PTALAB_ENCRYPTION_FAILED';
+  constructor(cause: unknown) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    super(`a password could not be encrypted for the tenant's agents: ${reason}`, { cause });
+    this.name = 'EncryptionFailedError';
+  }
+}

@@ -3,6 +3,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { LabClock } from '../../clock/lab-clock.ts';
 import { History } from '../../history/history.ts';
 import type { Fate, TenantQueue } from '../queue/tenant-queue.ts';
+import { Encryption } from './encryption.ts';
 import { QueueFailedError } from './errors.ts';
 import { PassThrough } from './pass-through.ts';
 import { PayloadMeter } from './payload-bytes.ts';
@@ -29,6 +30,7 @@ function over(publish: TenantQueue['publish']): PassThrough {
     queue: { publish },
     pending,
     meter: new PayloadMeter(),
+    encryption: new Encryption(),
     recipients: () => [{ keyId: 'a_00', publicKey }],
   });
 }

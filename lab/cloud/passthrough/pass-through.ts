@@ -1,10 +1,9 @@
-import type { KeyObject } from 'node:crypto';
 import { uuidFrom } from '../../chance/chance.ts';
 import type { Clock } from '../../clock/clock.ts';
 import type { Json } from '../../history/event.ts';
 import type { HistorySink } from '../../history/history.ts';
 import type { TenantQueue } from '../queue/tenant-queue.ts';
-import { encryptForAgents } from './encrypt.ts';
+import type { EncryptedPassword, Encryption, Recipient } from './encryption.ts';
 import { QueueFailedError } from './errors.ts';
 import { outcomeOf } from './outcome.ts';
 import type { PayloadMeter } from './payload-bytes.ts';
@@ -21,8 +20,9 @@ export interface PassThroughOptions {
   readonly queue: TenantQueue;
   readonly pending: PendingRequests;
   readonly meter: PayloadMeter;
+  readonly encryption: Pick<Encryption, 'encrypt'>;
   /** Everybody whom a password is encrypted for. */
-  readonly recipients: () => readonly { readonly keyId: string; readonly publicKey: KeyObject }[];
+  readonly recipients: () => readonly Recipient[];
 }
 
 /** One request under way. */
@@ -40,11 +40,12 @@ export class PassThrough implements PassthroughValidator {
     this.#options = options;
   }
 
-  /** Throws PasswordTooLongError, QueueFailedError. */
+  /** Throws PasswordTooLongError, EncryptionFailedError, QueueFailedError. */
   async validate(request: PassthroughRequest): Promise<PassthroughOutcome> {
     const flight = this.#begin(request);
     if (this.#nobodyListens()) return this.#noAgent(flight);
-    const body = this.#encrypt(flight);
+    const encrypted = this.#encrypt(flight);
+    const body = this.#write(flight, encrypted instanceof Promise ? await encrypted : encrypted);
     const answered = this.#await(flight);
     this.#queue(flight, body);
     const outcome = outcomeOf(await answered);
@@ -71,8 +72,13 @@ export class PassThrough implements PassthroughValidator {
     return { kind: 'noAgent' };
   }
 
-  #encrypt(flight: Flight): Buffer {
-    const encrypted = encryptForAgents(this.#options.recipients(), flight.password);
+  #encrypt({ password }: Flight): EncryptedPassword[] | Promise<EncryptedPassword[]> {
+    const { encryption, recipients, clock } = this.#options;
+    const encrypted = encryption.encrypt(recipients(), password);
+    return encrypted instanceof Promise ? clock.busy('encrypting a password', encrypted) : encrypted;
+  }
+
+  #write(flight: Flight, encrypted: readonly EncryptedPassword[]): Buffer {
     const body = requestMessage({ ...flight, answerLimitMs: this.#options.answerLimitMs }, encrypted);
     this.#options.meter.request(body.length);
     const facts = { upn: flight.userPrincipalName, ciphertexts: encrypted.length, bytes: body.length };

@@ -1,5 +1,5 @@
 import { CONTRACT_VERSION } from '../agents/contract/version.ts';
-import type { EncryptedPassword } from './encrypt.ts';
+import type { EncryptedPassword } from './encryption.ts';
 
 export interface RequestFacts {
   readonly requestId: string;

@@ -20,6 +20,8 @@ export interface Attachment {
 }
 
 interface Waiting {
+  /** The line it stands in: the id of the agent that it is meant for, or ANYONE. */
+  line: string;
   readonly message: QueueMessage;
   readonly arrival: number;
   readonly settle: (fate: Fate) => void;
@@ -45,9 +47,12 @@ const ANYONE = '';
  * with credit.
  */
 export class EmbeddedQueue implements TenantQueue {
-  readonly presence: QueuePresence = { listening: () => agentsOf(this.#listeners) };
+  readonly presence: QueuePresence = { listening: () => this.#agents };
   readonly #options: EmbeddedQueueOptions;
   readonly #listeners = new Set<Listener>();
+  /** Who listens, by agent, and their ids in order: asked for with every message, and seldom another. */
+  #byAgent: ReadonlyMap<string, readonly Listener[]> = new Map();
+  #agents: readonly string[] = [];
   /** Waiting messages by the agent they are meant for, in order of arrival. */
   readonly #lines = new Map<string, Waiting[]>();
   #arrivals = 0;
@@ -57,22 +62,23 @@ export class EmbeddedQueue implements TenantQueue {
   }
 
   publish(message: QueueMessage): Promise<Fate> {
-    const { clock } = this.#options;
-    return new Promise((resolve) => {
-      const timers: Timer[] = [];
-      const settle = (fate: Fate): void => {
-        for (const timer of timers) timer.cancel();
-        resolve(fate);
-      };
-      const waiting: Waiting = { message, arrival: ++this.#arrivals, settle, among: 0 };
-      timers.push(clock.after(message.ttlMs, 'message expiry', () => this.#expire(waiting)));
-      timers.push(clock.after(PATIENCE_MS, 'patience with a busy agent', () => this.#passBy(waiting)));
-      this.#choose(waiting);
-    });
+    const { promise, resolve } = Promise.withResolvers<Fate>();
+    const timers: Timer[] = [];
+    let settled = false;
+    const settle = (fate: Fate): void => {
+      settled = true;
+      for (const timer of timers) timer.cancel();
+      resolve(fate);
+    };
+    const waiting: Waiting = { line: ANYONE, message, arrival: ++this.#arrivals, settle, among: 0 };
+    this.#choose(waiting);
+    if (!settled) timers.push(...this.#limits(waiting));
+    return promise;
   }
 
   attach(listener: Listener): Attachment {
     this.#listeners.add(listener);
+    this.#countAgents();
     this.#record('listener.attached', listener);
     this.#serve(listener.agentId);
     return {
@@ -83,6 +89,7 @@ export class EmbeddedQueue implements TenantQueue {
 
   #detach(listener: Listener): void {
     if (!this.#listeners.delete(listener)) return;
+    this.#countAgents();
     this.#record('listener.detached', listener);
     if (this.#of(listener.agentId).length > 0) return;
     const left = this.#lines.get(listener.agentId) ?? [];
@@ -90,8 +97,17 @@ export class EmbeddedQueue implements TenantQueue {
     for (const waiting of left) this.#choose(waiting);
   }
 
+  /** What may happen to a message that nobody took at once. */
+  #limits(waiting: Waiting): Timer[] {
+    const { clock } = this.#options;
+    return [
+      clock.after(waiting.message.ttlMs, 'message expiry', () => this.#expire(waiting)),
+      clock.after(PATIENCE_MS, 'patience with a busy agent', () => this.#passBy(waiting)),
+    ];
+  }
+
   #choose(waiting: Waiting): void {
-    const agents = this.presence.listening();
+    const agents = this.#agents;
     const agentId = agents.length === 0 ? ANYONE : this.#options.dispatch(waiting.message, agents);
     waiting.among = agents.length;
     this.#queueUp(agentId, waiting);
@@ -115,13 +131,13 @@ export class EmbeddedQueue implements TenantQueue {
     const line = this.#lines.get(agentId) ?? [];
     line.splice(line.findLastIndex(({ arrival }) => arrival < waiting.arrival) + 1, 0, waiting);
     this.#lines.set(agentId, line);
+    waiting.line = agentId;
   }
 
   #remove(waiting: Waiting): void {
-    for (const line of this.#lines.values()) {
-      const place = line.indexOf(waiting);
-      if (place >= 0) line.splice(place, 1);
-    }
+    const line = this.#lines.get(waiting.line) ?? [];
+    const place = line.indexOf(waiting);
+    if (place >= 0) line.splice(place, 1);
   }
 
   /** First come, first served, as long as there is credit: what anyone may have has waited longest. */
@@ -165,8 +181,13 @@ export class EmbeddedQueue implements TenantQueue {
     listener.deliver(message);
   }
 
-  #of(agentId: string): Listener[] {
-    return [...this.#listeners].filter((listener) => listener.agentId === agentId);
+  #of(agentId: string): readonly Listener[] {
+    return this.#byAgent.get(agentId) ?? [];
+  }
+
+  #countAgents(): void {
+    this.#byAgent = Map.groupBy(this.#listeners, ({ agentId }) => agentId);
+    this.#agents = [...this.#byAgent.keys()].sort();
   }
 
   #record(kind: string, { agentId, machineName }: Listener): void {

@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, timingSafeEqual, type KeyObject } from 'node:crypto';
 
 /** A password as the forest keeps it: never in clear. */
 export type PasswordHash = Buffer;
@@ -8,11 +8,11 @@ export type PasswordHash = Buffer;
  * a slow hash would only slow every simulated sign-in down.
  */
 export class Passwords {
-  readonly #key: Buffer;
+  readonly #key: KeyObject;
 
   /** @param key 32 random bytes of the forest's own */
   constructor(key: Buffer) {
-    this.#key = key;
+    this.#key = createSecretKey(key);
   }
 
   /** The salt is the account's GUID, so equal passwords do not look equal. */
