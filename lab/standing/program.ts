@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { startControlServer, type StartedControlServer } from '../control/http-server.ts';
 import type { ControlTransport } from '../control/control.ts';
 import { StandingYard } from '../launchers/index.ts';
-import { Estate } from './estate.ts';
+import { Estate, type Conductor } from './estate.ts';
 import { serveEstate } from './serve-estate.ts';
 
 const HOSTS_PORT = 7400;
@@ -22,14 +22,21 @@ export class StandingSettingsError extends Error {
  */
 export async function runStanding(env: NodeJS.ProcessEnv): Promise<void> {
   const token = tokenIn(env);
-  const own = { labText: ownLab(env['PTALAB_LAB']), seed: env['PTALAB_SEED'] || randomBytes(4).toString('hex') };
+  const own = {
+    labText: ownLab(env['PTALAB_LAB']),
+    seed: env['PTALAB_SEED'] || randomBytes(4).toString('hex'),
+  };
   const stack = new AsyncDisposableStack();
   const conductor = env['PTALAB_CONDUCTOR'] ?? `ws://lab:${HOSTS_PORT}`;
   const yard = stack.use(new StandingYard({ token, bind: '0.0.0.0', port: HOSTS_PORT, conductor }));
   await yard.open();
   process.stdout.write('ready conductor: hosts may dial in\n');
   let control: StartedControlServer | undefined;
-  const part = { name: 'control plane', probe: () => ({ activity: control?.activity() ?? 0, busy: [] }) };
+  const part: Conductor = {
+    name: 'control plane',
+    probe: () => ({ activity: control?.activity() ?? 0, busy: [] }),
+    say: (text) => void process.stderr.write(`${text}\n`),
+  };
   const estate = stack.use(new Estate(yard, own, part));
   const service = serveEstate(estate);
   const components = (): ReadonlyMap<string, ControlTransport> =>

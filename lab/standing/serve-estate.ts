@@ -11,7 +11,7 @@ type Implementation = ControlImplementation<typeof estateContract>;
 export function serveEstate(estate: Estate): ControlTransport {
   const implementation: Implementation = {
     raise: async (options) => factsOf(await estate.raise(options)),
-    lower: async () => void (await estate.home()),
+    lower: () => estate.lower(),
     arrivals: (load) => estate.lab.arrivals(load),
     processes: async () => ({ processes: await estate.lab.processes() }),
     status: () => ({ up: estate.isUp, seed: estate.isUp ? estate.lab.seed : '' }),

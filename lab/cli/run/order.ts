@@ -46,15 +46,16 @@ export function readOrder(
   options: RunOptions,
   env: NodeJS.ProcessEnv = process.env,
 ): RunOrder {
+  const launch = readLaunch(options, env, DEFAULT_LAUNCHER.run);
   return {
     patterns,
     tags: options.tags ?? '',
     name: readName(options.name),
     seed: readSeed(options.seed),
-    parallel: readParallel(options.parallel),
+    parallel: readParallel(options.parallel, launch),
     shard: readShard(options.shard),
     labFile: options.lab === undefined ? undefined : resolve(options.lab),
-    launch: readLaunch(options, env, DEFAULT_LAUNCHER.run),
+    launch,
     reportFolder: options.report === undefined ? undefined : resolve(options.report),
     scenarioLimitMs: readLimit('--scenario-limit', options.scenarioLimit),
     runLimitMs: readLimit('--run-limit', options.runLimit),
@@ -80,7 +81,14 @@ function readName(text: string | undefined): string | undefined {
   }
 }
 
-function readParallel(text: string | undefined): number {
+/** An estate that is attached to has one lab at a time. */
+function readParallel(text: string | undefined, { attach }: LaunchChoice): number {
+  if (attach !== undefined) {
+    if (text === undefined || text === '1') return 1;
+    throw new UsageError(
+      `--parallel ${text} and --attach exclude each other: the estate has one lab at a time`,
+    );
+  }
   if (text === undefined) return Math.min(DEFAULT_PARALLEL_LIMIT, Math.max(2, availableParallelism()));
   const value = Number(text);
   if (Number.isInteger(value) && value >= 1 && value <= PARALLEL_LIMIT) return value;
