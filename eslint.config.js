@@ -52,7 +52,7 @@ export default tseslint.config(
     rules: { 'max-lines-per-function': 'off' },
   },
   {
-    files: ['lab/cli/**/*.ts', 'lab/agent/**/*.ts', 'scripts/**', 'bench/**'],
+    files: ['lab/cli/**/*.ts', 'lab/agent/**/*.ts', 'scripts/**', 'bench/**', 'differential/main.ts'],
     rules: { 'no-console': 'off' },
   },
 );

@@ -31,7 +31,8 @@ beforeEach(async () => {
     };
     const other = (): typeof success => success;
     const search = (): { entries: []; result: typeof success } => ({ entries: [], result: success });
-    const handler = { authenticated: true, bind, search, compare: other, extended: other, write: other };
+    const writes = { add: other, modify: other, modifyDn: other, delete: other };
+    const handler = { authenticated: true, bind, search, compare: other, extended: other, ...writes };
     void serveLdap(socket, handler, { clock, onDefect: () => undefined });
   });
   server.listen(0, '127.0.0.1');

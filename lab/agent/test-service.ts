@@ -189,7 +189,10 @@ async function serveBinds(socket: TLSSocket): Promise<void> {
       search: () => ({ entries: [], result: other }),
       compare: () => other,
       extended: () => other,
-      write: () => other,
+      add: () => other,
+      modify: () => other,
+      modifyDn: () => other,
+      delete: () => other,
     },
     { clock: wallClock('directory'), onDefect: () => undefined },
   );

@@ -3,7 +3,8 @@ import { TLSSocket, type SecureContext } from 'node:tls';
 import type { Clock } from '../clock/clock.ts';
 import { failureFacts } from '../history/failure.ts';
 import type { HistorySink } from '../history/history.ts';
-import { serveLdap } from '../ldap/connection.ts';
+import { LdapConnection, type LdapLimits } from '../ldap/connection.ts';
+import { ConnectionBook, type ConnectionLimits } from '../ldap/connection-book.ts';
 import type { LinkIdentity, Service } from '../links/service.ts';
 import type { Domain } from './core/domain.ts';
 import { DirectorySession } from './session.ts';
@@ -14,8 +15,10 @@ export interface DomainControllerOptions {
   readonly domain: Domain;
   readonly clock: Clock;
   readonly history: HistorySink;
-  /** The certificate that LDAPS shows. */
+  /** The certificate that LDAPS and StartTLS show. */
   readonly secureContext: SecureContext;
+  /** Those of Windows unless given. */
+  readonly limits?: Partial<LdapLimits & ConnectionLimits>;
 }
 
 /** One domain controller: two services over the domain that it shares with the others. */
@@ -26,9 +29,11 @@ export class DomainController {
   readonly ldaps: Service;
   readonly #options: DomainControllerOptions;
   readonly #sockets = new Set<Socket>();
+  readonly #book: ConnectionBook;
 
   constructor(options: DomainControllerOptions) {
     this.#options = options;
+    this.#book = new ConnectionBook(options.limits);
     this.name = options.name;
     this.dnsName = dnsNameOf(options.name, options.domain.names.dns);
     this.ldap = { name: `${this.name}/ldap`, accept: (socket, link) => this.#accept(socket, link, false) };
@@ -64,16 +69,23 @@ export class DomainController {
   }
 
   #accept(socket: Socket, { from }: LinkIdentity, secure: boolean): void {
-    if (!this.running) {
+    if (!this.running || !this.#book.hasRoomFor(from)) {
       socket.resetAndDestroy();
       return;
     }
     this.#sockets.add(socket);
     socket.once('close', () => this.#sockets.delete(socket));
-    const { domain, clock, history, secureContext } = this.#options;
-    const stream = secure ? new TLSSocket(socket, { isServer: true, secureContext }) : socket;
+    const { domain, clock, history, secureContext, limits = {} } = this.#options;
+    const wrap = (): TLSSocket => new TLSSocket(socket, { isServer: true, secureContext });
     const session = new DirectorySession({ domain, history, dc: this.name, dnsName: this.dnsName, from });
-    void serveLdap(stream, session, { clock, onDefect: (error) => this.#reportDefect(error) });
+    const connection = new LdapConnection(secure ? wrap() : socket, session, {
+      clock,
+      limits,
+      secure,
+      startTls: wrap,
+      onDefect: (error) => this.#reportDefect(error),
+    });
+    this.#book.enter(from, connection);
   }
 
   #reportDefect(error: unknown): void {

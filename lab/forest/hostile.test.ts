@@ -6,7 +6,7 @@ import { subCodeOf } from '../ldap/client.ts';
 import { openForestBench } from './testing.ts';
 
 const ALICE = { sam: 'alice', upn: 'alice@contoso.com', password: 'Right-1!' };
-const hang = readFileSync(new URL('../ldap/fixtures/ldapjs-hang-packet.hex', import.meta.url), 'utf8').trim();
+const hang = readFileSync(new URL('../ldap/corpus/ldapjs-hang-packet.hex', import.meta.url), 'utf8').trim();
 
 test.each(['ldap', 'ldaps'])('garbage at %s ends one connection and nothing else', async (service) => {
   await using bench = await openForestBench({ users: { generate: 0, named: [ALICE] } });

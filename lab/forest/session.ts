@@ -4,6 +4,7 @@ import type { LdapControl, LdapResult } from '../ldap/message.ts';
 import { filterText } from '../ldap/filter-text.ts';
 import { Oid } from '../ldap/oids.ts';
 import { pageOf } from '../ldap/paging.ts';
+import { Refusal } from '../ldap/refusals.ts';
 import type { BindRequest, CompareRequest, ExtendedRequest, SearchRequest } from '../ldap/requests.ts';
 import type { ExtendedResult } from '../ldap/responses.ts';
 import { ResultCode } from '../ldap/result-codes.ts';
@@ -48,6 +49,7 @@ const NO_WRITING: LdapResult = {
 
 /** One LDAP connection to one domain controller: who is bound, and what the domain says to each request. */
 export class DirectorySession implements LdapHandler {
+  readonly controls: ReadonlySet<string> = new Set([Oid.pagedResults, Oid.requestId]);
   readonly #options: SessionOptions;
   readonly #paged = new PagedSearches();
   /** sAMAccountName; undefined while anonymous. */
@@ -102,11 +104,26 @@ export class DirectorySession implements LdapHandler {
 
   extended({ oid }: ExtendedRequest): ExtendedResult {
     if (oid === Oid.whoAmI) return { ...SUCCESS, value: this.#whoAmI() };
-    const text = `Extended Operation(${oid.slice(0, 128)}) not supported`;
-    return { code: ResultCode.protocolError, diagnosticMessage: text, oid: oid.slice(0, 128) };
+    return { ...Refusal.unknownExtended, oid: oid.slice(0, 128) };
   }
 
-  write(): LdapResult {
+  add(): LdapResult {
+    return this.#refuseWriting();
+  }
+
+  modify(): LdapResult {
+    return this.#refuseWriting();
+  }
+
+  modifyDn(): LdapResult {
+    return this.#refuseWriting();
+  }
+
+  delete(): LdapResult {
+    return this.#refuseWriting();
+  }
+
+  #refuseWriting(): LdapResult {
     return this.authenticated ? NO_WRITING : BIND_FIRST;
   }
 

@@ -1,4 +1,5 @@
 import { LdapProtocolError } from './errors.ts';
+import { extentAt } from './extent.ts';
 
 /** One element of BER (ITU-T X.690): a tag of one byte, its content, and the elements inside a constructed one. */
 export interface Element {
@@ -18,28 +19,10 @@ export const BER_LIMITS: BerLimits = { depth: 40, elements: 100_000 };
 const CONSTRUCTED = 0x20;
 const LONG_TAG = 0x1f;
 
-/** Where the content of the element at `offset` begins, and where it ends. */
-export interface Extent {
-  readonly start: number;
-  readonly end: number;
-}
-
 /**
- * Reads tag and length at `offset`; undefined when more bytes are needed to tell. RFC 4511 section 5.1 allows the
- * definite form alone; lengths of up to four bytes, minimal or not (Windows sends `84 00 00 00 xx`).
+ * Reads one element that fills `bytes` exactly, with all that is inside: for whoever wants to see a message whatever it
+ * means. Throws LdapProtocolError.
  */
-export function extentAt(bytes: Buffer, offset: number): Extent | undefined {
-  const first = bytes[offset + 1];
-  if (first === undefined) return undefined;
-  if (first < 0x80) return { start: offset + 2, end: offset + 2 + first };
-  const size = first & 0x7f;
-  if (size === 0 || size > 4) throw new LdapProtocolError(`length byte 0x${first.toString(16)}`);
-  if (bytes.length < offset + 2 + size) return undefined;
-  const start = offset + 2 + size;
-  return { start, end: start + bytes.readUIntBE(offset + 2, size) };
-}
-
-/** Reads one element that fills `bytes` exactly, with all that is inside. Throws LdapProtocolError. */
 export function readElement(bytes: Buffer, limits: BerLimits = BER_LIMITS): Element {
   const budget = { elements: limits.elements };
   const [element, ...more] = readElements(bytes, limits.depth, budget);

@@ -1,10 +1,10 @@
-import type { Element } from './ber.ts';
+import type { BerWriter } from './ber-writer.ts';
 import { encodeMessage } from './encoding.ts';
-import { LdapEntry } from './entry.ts';
-import { Fields, Tag } from './fields.ts';
 import { writeFilter } from './filter-encoding.ts';
 import { parseFilter } from './filter-parser.ts';
-import { Operation, SCOPES, type LdapControl, type Scope } from './message.ts';
+import { CHANGE_KINDS, Operation, SCOPES, type LdapControl, type Scope } from './message.ts';
+import type { Change } from './requests.ts';
+import { Tag } from './tags.ts';
 
 /** What a search asks for. */
 export interface SearchRequestFields {
@@ -14,10 +14,27 @@ export interface SearchRequestFields {
   readonly filter: string;
   readonly attributes: readonly string[];
   readonly sizeLimit: number;
+  /** Seconds; 0 unless given. */
+  readonly timeLimit?: number;
+  readonly typesOnly?: boolean;
 }
+
+/** Values of attributes by type. */
+export type Values = Readonly<Record<string, readonly (string | Uint8Array)[]>>;
+
+/** A change as callers spell it: text or bytes. */
+export interface ChangeFields {
+  readonly kind: Change['kind'];
+  readonly type: string;
+  readonly values: readonly (string | Uint8Array)[];
+}
+
+/** Writes an operation; the connection supplies the message round it. */
+export type WriteOperation = (writer: BerWriter) => void;
 
 const LDAP_VERSION = 3;
 const SIMPLE = 0x80;
+const SASL = 0xa3;
 
 export function bindRequest(
   id: number,
@@ -25,65 +42,137 @@ export function bindRequest(
   password: string,
   controls: readonly LdapControl[],
 ): Buffer {
-  return encodeMessage(
-    id,
-    (writer) => {
-      writer.startSequence(Operation.bindRequest);
-      writer.writeInt(LDAP_VERSION);
-      writer.writeString(name);
-      writer.writeString(password, SIMPLE);
-      writer.endSequence();
-    },
-    controls,
-  );
+  return encodeMessage(id, simpleBind(name, password), controls);
 }
 
 export function unbindRequest(id: number): Buffer {
-  return encodeMessage(id, (writer) => writer.writeBuffer(Buffer.alloc(0), Operation.unbindRequest));
+  return encodeMessage(id, (writer) => writer.bytes(Buffer.alloc(0), Operation.unbindRequest));
+}
+
+export function abandonRequest(id: number, target: number): Buffer {
+  return encodeMessage(id, (writer) => writer.integer(target, Operation.abandonRequest));
 }
 
 export function searchRequest(
   id: number,
-  search: SearchRequestFields,
+  fields: SearchRequestFields,
   controls: readonly LdapControl[],
 ): Buffer {
-  const filter = parseFilter(search.filter);
-  return encodeMessage(
-    id,
-    (writer) => {
-      writer.startSequence(Operation.searchRequest);
-      writer.writeString(search.base);
-      writer.writeEnumeration(SCOPES.indexOf(search.scope));
-      writer.writeEnumeration(0);
-      writer.writeInt(search.sizeLimit);
-      writer.writeInt(0);
-      writer.writeBoolean(false);
-      writeFilter(writer, filter);
-      writer.startSequence();
-      for (const attribute of search.attributes) writer.writeString(attribute);
-      writer.endSequence();
-      writer.endSequence();
-    },
-    controls,
-  );
+  return encodeMessage(id, search(fields), controls);
 }
 
-/** Reads LDAPResult at the head of a response. Throws LdapProtocolError. */
-export function readResult(response: Element): { code: number; diagnosticMessage: string } {
-  const fields = new Fields(response.children);
-  const code = fields.integer('result code', Tag.enumerated);
-  fields.bytes('matched DN');
-  return { code, diagnosticMessage: fields.text('diagnostic message') };
-}
-
-/** Reads SearchResultEntry. Throws LdapProtocolError. */
-export function readEntry(response: Element): LdapEntry {
-  const fields = new Fields(response.children);
-  const dn = fields.text('entry name');
-  const attributes = fields.list('attributes').map((attribute) => {
-    const parts = new Fields(attribute.children);
-    const name = parts.text('attribute type');
-    return [name, parts.list('values', Tag.set).map((value) => Buffer.from(value.content))] as const;
+export function simpleBind(name: string, password: string, version = LDAP_VERSION): WriteOperation {
+  return constructed(Operation.bindRequest, (writer) => {
+    writer.integer(version);
+    writer.text(name);
+    writer.text(password, SIMPLE);
   });
-  return new LdapEntry(dn, attributes);
+}
+
+export function saslBind(mechanism: string, token?: Uint8Array): WriteOperation {
+  return constructed(Operation.bindRequest, (writer) => {
+    writer.integer(LDAP_VERSION);
+    writer.text('');
+    const sasl = writer.open(SASL);
+    writer.text(mechanism);
+    if (token !== undefined) writer.bytes(token);
+    writer.close(sasl);
+  });
+}
+
+/** Throws FilterSyntaxError. */
+export function search(fields: SearchRequestFields): WriteOperation {
+  const filter = parseFilter(fields.filter);
+  return constructed(Operation.searchRequest, (writer) => {
+    writer.text(fields.base);
+    writer.integer(SCOPES.indexOf(fields.scope), Tag.enumerated);
+    writer.integer(0, Tag.enumerated);
+    writer.integer(fields.sizeLimit);
+    writer.integer(fields.timeLimit ?? 0);
+    writer.boolean(fields.typesOnly ?? false);
+    writeFilter(writer, filter);
+    const attributes = writer.open();
+    for (const attribute of fields.attributes) writer.text(attribute);
+    writer.close(attributes);
+  });
+}
+
+export function add(dn: string, values: Values): WriteOperation {
+  return constructed(Operation.addRequest, (writer) => {
+    writer.text(dn);
+    const list = writer.open();
+    for (const [type, each] of Object.entries(values)) writeAttribute(writer, type, each);
+    writer.close(list);
+  });
+}
+
+export function modify(dn: string, changes: readonly ChangeFields[]): WriteOperation {
+  return constructed(Operation.modifyRequest, (writer) => {
+    writer.text(dn);
+    const list = writer.open();
+    for (const { kind, type, values } of changes) {
+      const change = writer.open();
+      writer.integer(CHANGE_KINDS.indexOf(kind), Tag.enumerated);
+      writeAttribute(writer, type, values);
+      writer.close(change);
+    }
+    writer.close(list);
+  });
+}
+
+export function modifyDn(
+  dn: string,
+  newRdn: string,
+  deleteOldRdn: boolean,
+  newSuperior?: string,
+): WriteOperation {
+  return constructed(Operation.modifyDnRequest, (writer) => {
+    writer.text(dn);
+    writer.text(newRdn);
+    writer.boolean(deleteOldRdn);
+    if (newSuperior !== undefined) writer.text(newSuperior, 0x80);
+  });
+}
+
+export function remove(dn: string): WriteOperation {
+  return (writer) => writer.text(dn, Operation.deleteRequest);
+}
+
+export function compare(dn: string, attribute: string, value: string | Uint8Array): WriteOperation {
+  return constructed(Operation.compareRequest, (writer) => {
+    writer.text(dn);
+    const assertion = writer.open();
+    writer.text(attribute);
+    writeValue(writer, value);
+    writer.close(assertion);
+  });
+}
+
+export function extended(oid: string, value?: Uint8Array): WriteOperation {
+  return constructed(Operation.extendedRequest, (writer) => {
+    writer.text(oid, 0x80);
+    if (value !== undefined) writer.bytes(value, 0x81);
+  });
+}
+
+function writeAttribute(writer: BerWriter, type: string, values: readonly (string | Uint8Array)[]): void {
+  const attribute = writer.open();
+  writer.text(type);
+  const set = writer.open(Tag.set);
+  for (const value of values) writeValue(writer, value);
+  writer.close(set);
+  writer.close(attribute);
+}
+
+function writeValue(writer: BerWriter, value: string | Uint8Array): void {
+  if (typeof value === 'string') writer.text(value);
+  else writer.bytes(value);
+}
+
+function constructed(tag: number, write: WriteOperation): WriteOperation {
+  return (writer) => {
+    const start = writer.open(tag);
+    write(writer);
+    writer.close(start);
+  };
 }

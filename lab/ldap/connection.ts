@@ -3,132 +3,214 @@ import type { Clock } from '../clock/clock.ts';
 import { LdapProtocolError } from './errors.ts';
 import { Framing } from './framing.ts';
 import type { LdapHandler } from './handler.ts';
-import { IdleLimit } from './idle-limit.ts';
-import { Operation } from './message.ts';
-import { readRequest, type LdapRequest } from './requests.ts';
-import { entryMessage, extendedMessage, noticeOfDisconnection, resultMessage } from './responses.ts';
-import { readEnvelope } from './structure.ts';
+import { hangUp } from './hang-up.ts';
+import { LDAP_LIMITS, type LdapLimits } from './limits.ts';
+import type { LdapResult } from './message.ts';
+import { Operations } from './operations.ts';
+import { Outbox } from './outbox.ts';
+import { readRequest } from './read-request.ts';
+import { Refusal } from './refusals.ts';
+import type { LdapRequest } from './requests.ts';
+import { isAnswered } from './response-tags.ts';
+import { extendedMessage, noticeOfDisconnection } from './responses.ts';
+import { Silence } from './silence.ts';
+import { isStartTls, startTlsAnswer } from './start-tls.ts';
 
-/** Limits of one connection; the defaults are those of a domain controller's LDAP policy where it has one. */
-export interface LdapLimits {
-  /** Largest message before and after authentication, in bytes. */
-  readonly unboundMessageBytes: number;
-  readonly boundMessageBytes: number;
-  /** Lab milliseconds without a request before the connection is closed (MaxConnIdleTime). */
-  readonly idleMs: number;
-}
-
-export const LDAP_LIMITS: LdapLimits = {
-  unboundMessageBytes: 256 * 1024,
-  boundMessageBytes: 10 * 1024 * 1024,
-  idleMs: 900_000,
-};
+export { LDAP_LIMITS, type LdapLimits } from './limits.ts';
 
 export interface ServeOptions {
   readonly clock: Clock;
-  readonly limits?: LdapLimits;
+  readonly limits?: Partial<LdapLimits>;
+  /** Whether the stream is TLS already. */
+  readonly secure?: boolean;
+  /** Puts TLS on the stream, as a server; without it StartTLS is answered as by a server that has no certificate. */
+  readonly startTls?: (stream: Duplex) => Duplex;
   /** Told of an exception in the handler: a defect of the lab, answered with `other`. */
   readonly onDefect: (error: unknown) => void;
 }
 
-const BATCH_BYTES = 64 * 1024;
-const CLOSING_MS = 5_000;
+/** A connection that is being served. */
+export interface ServedConnection {
+  /** Resolves when the connection has gone; never rejects. */
+  readonly over: Promise<void>;
+  /** Says why and hangs up, whatever is under way. */
+  disconnect(reason?: LdapResult): void;
+}
+
+/** Serves one connection until either side ends it. Resolves when the conversation is over; never rejects. */
+export function serveLdap(stream: Duplex, handler: LdapHandler, options: ServeOptions): Promise<void> {
+  return new LdapConnection(stream, handler, options).over;
+}
 
 /**
- * Serves one connection until either side ends it: receive, frame, check, decode, answer. One request is answered
- * before the next is read, and answers wait for the peer to take them, so what is unanswered never grows.
- * Resolves when the conversation is over; never rejects.
+ * One connection: receive, frame, decode, check, answer. Bytes are taken in no faster than they are answered, and
+ * answers are made no faster than the peer takes them, so what is held for a peer is bounded on both sides.
  */
-export async function serveLdap(stream: Duplex, handler: LdapHandler, options: ServeOptions): Promise<void> {
-  const { clock, limits = LDAP_LIMITS } = options;
-  stream.on('error', () => stream.destroy());
-  using idle = new IdleLimit(clock, limits.idleMs, () => stream.destroy());
-  const framing = new Framing(() =>
-    handler.authenticated ? limits.boundMessageBytes : limits.unboundMessageBytes,
-  );
-  try {
-    for await (const chunk of stream.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-      for (const message of framing.push(chunk)) {
-        idle.touch();
-        const request = readRequest(readEnvelope(message));
-        if (request.operation.kind === 'unbind') return hangUp(stream, clock);
-        for (const bytes of batched(answer(request, handler, options.onDefect))) await deliver(stream, bytes);
+export class LdapConnection implements ServedConnection {
+  readonly over: Promise<void>;
+  readonly #handler: LdapHandler;
+  readonly #options: ServeOptions;
+  readonly #framing: Framing;
+  readonly #outbox: Outbox;
+  readonly #operations: Operations;
+  readonly #silence: Silence;
+  readonly #ended: () => void;
+  #stream: Duplex;
+  #secure: boolean;
+  #state: 'serving' | 'securing' | 'ending' = 'serving';
+  #working = false;
+  #peerEnded = false;
+
+  constructor(stream: Duplex, handler: LdapHandler, options: ServeOptions) {
+    const { clock, secure = false, onDefect } = options;
+    const limits = { ...LDAP_LIMITS, ...options.limits };
+    const { promise, resolve } = Promise.withResolvers<undefined>();
+    this.over = promise;
+    this.#ended = () => resolve(undefined);
+    this.#stream = stream;
+    this.#handler = handler;
+    this.#options = options;
+    this.#secure = secure;
+    this.#framing = new Framing(() =>
+      handler.authenticated ? limits.boundMessageBytes : limits.unboundMessageBytes,
+    );
+    this.#silence = new Silence(clock, limits, {
+      isBusy: () => !this.#operations.idle,
+      neverSpoke: () => this.#stream.destroy(),
+      spokeTooLongAgo: () => this.disconnect(Refusal.idle),
+    });
+    this.#outbox = new Outbox(stream, {
+      clock,
+      sendMs: limits.sendMs,
+      drained: () => this.#drained(),
+      stuck: () => this.#stream.destroy(),
+    });
+    this.#operations = new Operations({
+      clock,
+      handler,
+      outbox: this.#outbox,
+      unanswered: limits.unanswered,
+      onDefect,
+      answered: () => this.#answered(),
+    });
+    this.#listen(stream);
+  }
+
+  disconnect(reason: LdapResult = Refusal.closing): void {
+    this.#hangUp(noticeOfDisconnection(reason));
+  }
+
+  readonly #receive = (chunk: Buffer): void => {
+    this.#framing.add(chunk);
+    this.#work();
+  };
+
+  readonly #end = (): void => {
+    this.#peerEnded = true;
+    if (this.#stream.writable) this.#work();
+    else this.#hangUp();
+  };
+
+  readonly #close = (): void => {
+    this.#state = 'ending';
+    this.#silence[Symbol.dispose]();
+    this.#outbox.close();
+    this.#operations.abandonAll();
+    this.#handler.closed?.();
+    this.#ended();
+  };
+
+  #listen(stream: Duplex): void {
+    stream.on('error', () => stream.destroy());
+    stream.on('data', this.#receive).once('end', this.#end).once('close', this.#close);
+  }
+
+  /** Takes what has arrived, for as long as not too much waits for its answer. */
+  #work(): void {
+    if (this.#working) return;
+    this.#working = true;
+    try {
+      while (this.#state === 'serving' && !this.#operations.full) {
+        const message = this.#framing.next();
+        if (message === undefined) break;
+        this.#silence.touch();
+        this.#take(readRequest(message), message.length);
       }
+    } catch (error) {
+      this.#refuse(error);
     }
-    hangUp(stream, clock);
-  } catch (error) {
-    hangUp(stream, clock, error instanceof LdapProtocolError ? noticeOfDisconnection() : undefined);
+    this.#working = false;
+    this.#outbox.flush();
+    this.#await();
   }
-}
 
-/** Messages that answer one request, in order. */
-function* answer(
-  request: LdapRequest,
-  handler: LdapHandler,
-  onDefect: (error: unknown) => void,
-): Generator<Buffer> {
-  try {
-    yield* respond(request, handler);
-  } catch (error) {
-    if (error instanceof LdapProtocolError) throw error;
-    onDefect(error);
-    throw new LdapProtocolError('the handler failed');
+  #take(request: LdapRequest, bytes: number): void {
+    const { operation } = request;
+    if (isStartTls(operation)) this.#startTls(request.messageId);
+    else if (isAnswered(request)) this.#operations.take(request, bytes);
+    else if (operation.kind === 'abandon') this.#operations.abandon(operation.target);
+    else this.#hangUp();
   }
-}
 
-function* respond({ messageId, operation, controls }: LdapRequest, handler: LdapHandler): Generator<Buffer> {
-  switch (operation.kind) {
-    case 'bind':
-      return yield resultMessage(messageId, Operation.bindResponse, handler.bind(operation, controls));
-    case 'search': {
-      const found = handler.search(operation, controls);
-      for (const entry of found.entries) yield entryMessage(messageId, entry);
-      return yield resultMessage(messageId, Operation.searchResultDone, found.result, found.controls);
+  /** Reads on, waits, or ends when the peer has and nothing is left to say. */
+  #await(): void {
+    if (this.#state !== 'serving') return;
+    if (this.#peerEnded && this.#operations.idle && !this.#outbox.full) return this.#hangUp();
+    const behind = this.#operations.full;
+    if (behind !== this.#stream.isPaused()) {
+      if (behind) this.#stream.pause();
+      else this.#stream.resume();
     }
-    case 'compare':
-      return yield resultMessage(messageId, Operation.compareResponse, handler.compare(operation));
-    case 'extended':
-      return yield extendedMessage(messageId, handler.extended(operation));
-    case 'write':
-      return yield resultMessage(messageId, operation.responseTag, handler.write(operation));
-    case 'abandon':
-    case 'unbind':
   }
-}
 
-function* batched(messages: Iterable<Buffer>): Generator<Buffer> {
-  let batch: Buffer[] = [];
-  let size = 0;
-  for (const message of messages) {
-    batch.push(message);
-    size += message.length;
-    if (size < BATCH_BYTES) continue;
-    yield Buffer.concat(batch);
-    [batch, size] = [[], 0];
+  #answered(): void {
+    this.#silence.touch();
+    this.#work();
   }
-  if (size > 0) yield Buffer.concat(batch);
-}
 
-/** Writes, and waits while the peer is slow to read. */
-async function deliver(stream: Duplex, bytes: Buffer): Promise<void> {
-  if (stream.write(bytes) || stream.destroyed) return;
-  await new Promise<void>((resolve) => {
-    const done = (): void => {
-      stream.off('drain', done).off('close', done);
-      resolve();
-    };
-    stream.once('drain', done).once('close', done);
-  });
-}
+  #drained(): void {
+    this.#silence.touch();
+    this.#operations.goOn();
+    this.#work();
+  }
 
-/**
- * Ends our side with a last word if there is one. The connection goes when the peer has ended its side too, so that
- * what is on its way arrives.
- */
-function hangUp(stream: Duplex, clock: Clock, lastWord?: Buffer): void {
-  if (stream.destroyed) return;
-  const limit = clock.after(CLOSING_MS, 'LDAP connection closing', () => stream.destroy());
-  stream.once('close', () => limit.cancel());
-  if (stream.writable) stream.end(lastWord);
-  stream.resume();
+  #startTls(messageId: number): void {
+    const { startTls } = this.#options;
+    const able = startTls !== undefined;
+    const answer = startTlsAnswer({ able, secure: this.#secure, idle: this.#operations.idle });
+    this.#outbox.push(extendedMessage(messageId, answer));
+    if (answer.code !== 0 || startTls === undefined) return;
+    if (this.#framing.partial) throw new LdapProtocolError('bytes in clear behind a StartTLS request');
+    this.#state = 'securing';
+    this.#stream.pause();
+    this.#stream.off('data', this.#receive).off('end', this.#end);
+    this.#outbox.flush(() => this.#secured(startTls));
+  }
+
+  #secured(startTls: (stream: Duplex) => Duplex): void {
+    if (this.#state !== 'securing') return;
+    this.#stream.off('close', this.#close);
+    const stream = startTls(this.#stream);
+    this.#stream = stream;
+    this.#outbox.move(stream);
+    this.#listen(stream);
+    this.#secure = true;
+    this.#state = 'serving';
+    this.#handler.secured?.();
+  }
+
+  #refuse(error: unknown): void {
+    if (!(error instanceof LdapProtocolError)) this.#options.onDefect(error);
+    this.disconnect(Refusal.undecodable);
+  }
+
+  #hangUp(lastWord?: Buffer): void {
+    if (this.#state === 'ending') return;
+    this.#state = 'ending';
+    this.#stream.off('data', this.#receive);
+    this.#silence[Symbol.dispose]();
+    this.#operations.abandonAll();
+    this.#outbox.flush();
+    hangUp(this.#stream, this.#options.clock, lastWord);
+  }
 }

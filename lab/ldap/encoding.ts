@@ -1,8 +1,12 @@
-import asn1, { type BerWriter } from '@ldapjs/asn1';
+import { BerWriter } from './ber-writer.ts';
 import type { LdapControl, LdapResult } from './message.ts';
+import { Tag } from './tags.ts';
 
 const CONTROLS = 0xa0;
 const REFERRAL = 0xa3;
+
+/** One for all messages: each is written without a pause, and taken as a copy. */
+const shared = new BerWriter();
 
 /** Writes one message round the operation that `write` supplies. */
 export function encodeMessage(
@@ -10,34 +14,41 @@ export function encodeMessage(
   write: (writer: BerWriter) => void,
   controls: readonly LdapControl[] = [],
 ): Buffer {
-  const writer = new asn1.BerWriter();
-  writer.startSequence();
-  writer.writeInt(messageId);
-  write(writer);
-  if (controls.length > 0) writeControls(writer, controls);
-  writer.endSequence();
-  return writer.buffer;
+  shared.reset();
+  const message = shared.open();
+  shared.integer(messageId);
+  write(shared);
+  if (controls.length > 0) writeControls(shared, controls);
+  shared.close(message);
+  return shared.take();
 }
 
 function writeControls(writer: BerWriter, controls: readonly LdapControl[]): void {
-  writer.startSequence(CONTROLS);
+  const all = writer.open(CONTROLS);
   for (const { oid, critical, value } of controls) {
-    writer.startSequence();
-    writer.writeString(oid);
-    if (critical) writer.writeBoolean(true);
-    if (value !== undefined) writer.writeBuffer(value, 0x04);
-    writer.endSequence();
+    const one = writer.open();
+    writer.text(oid);
+    if (critical) writer.boolean(true);
+    if (value !== undefined) writer.bytes(value);
+    writer.close(one);
   }
-  writer.endSequence();
+  writer.close(all);
 }
 
 /** Writes the fields of LDAPResult, for every response that begins with them. */
 export function writeResult(writer: BerWriter, result: LdapResult): void {
-  writer.writeEnumeration(result.code);
-  writer.writeString(result.matchedDn ?? '');
-  writer.writeString(result.diagnosticMessage ?? '');
+  writer.integer(result.code, Tag.enumerated);
+  writer.text(result.matchedDn ?? '');
+  writer.text(result.diagnosticMessage ?? '');
   if (result.referrals === undefined) return;
-  writer.startSequence(REFERRAL);
-  for (const uri of result.referrals) writer.writeString(uri);
-  writer.endSequence();
+  const referral = writer.open(REFERRAL);
+  for (const uri of result.referrals) writer.text(uri);
+  writer.close(referral);
+}
+
+/** Writes what is not a message: the value of a control, of an extended operation. */
+export function encodeValue(write: (writer: BerWriter) => void): Buffer {
+  const writer = new BerWriter();
+  write(writer);
+  return writer.take();
 }

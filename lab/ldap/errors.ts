@@ -1,3 +1,5 @@
+import type { LdapResult } from './message.ts';
+
 /** A peer sent bytes that are no LDAP message, or one beyond the limits (RFC 4511 sections 4.1.1 and 5.1). */
 export class LdapProtocolError extends Error {
   readonly code = 'PTALAB_LDAP_PROTOCOL';
@@ -29,5 +31,16 @@ export class LdapResultError extends Error {
     this.name = 'LdapResultError';
     this.resultCode = resultCode;
     this.diagnosticMessage = diagnosticMessage;
+  }
+}
+
+/** A handler refuses a request from wherever it notices: the connection answers with the result, and goes on. */
+export class LdapRefusalError extends Error {
+  readonly code = 'PTALAB_LDAP_REFUSAL';
+  readonly result: LdapResult;
+  constructor(result: LdapResult) {
+    super(`refused with LDAP result ${result.code}: ${result.diagnosticMessage ?? 'no diagnostic'}`);
+    this.name = 'LdapRefusalError';
+    this.result = result;
   }
 }

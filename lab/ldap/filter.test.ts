@@ -1,10 +1,12 @@
-import asn1 from '@ldapjs/asn1';
 import { expect, test } from 'vitest';
-import { readElement } from './ber.ts';
-import { readFilter } from './filter.ts';
+import { BerReader } from './ber-reader.ts';
+import { encodeValue } from './encoding.ts';
+import type { Filter } from './filter.ts';
 import { writeFilter } from './filter-encoding.ts';
 import { FilterSyntaxError, parseFilter } from './filter-parser.ts';
 import { escapeFilterValue, filterText } from './filter-text.ts';
+import { FILTER_LIMITS, readFilter } from './read-filter.ts';
+import { outcome } from './testing.ts';
 
 test.each([
   '(&(a=1)(|(b=*)(!(c>=2)))(d=x*y*z)(e:1.2.840.113556.1.4.803:=2)(f=\\2a\\00))',
@@ -16,9 +18,8 @@ test.each([
   '(&)',
   '(a:=1)',
 ])('%s survives text and wire', (text) => {
-  const writer = new asn1.BerWriter();
-  writeFilter(writer, parseFilter(text));
-  expect(filterText(readFilter(readElement(writer.buffer)))).toBe(text);
+  const bytes = encodeValue((writer) => writeFilter(writer, parseFilter(text)));
+  expect(filterText(readFilter(new BerReader(bytes)))).toBe(text);
 });
 
 test.each([
@@ -45,4 +46,20 @@ test('an escaped value means itself', () => {
     attribute: 'cn',
     value: Buffer.from(value),
   });
+});
+
+test('a filter is bounded in depth and in width', () => {
+  const read = (filter: Filter): unknown =>
+    outcome(() => readFilter(new BerReader(encodeValue((writer) => writeFilter(writer, filter)))).kind);
+  const leaf: Filter = { kind: 'present', attribute: 'a' };
+  const nested = (depth: number): Filter => (depth === 1 ? leaf : { kind: 'not', filter: nested(depth - 1) });
+  const wide = (count: number): Filter => ({ kind: 'or', filters: Array<Filter>(count).fill(leaf) });
+  expect([nested(FILTER_LIMITS.depth), nested(FILTER_LIMITS.depth + 1)].map(read)).toEqual([
+    'not',
+    'refused',
+  ]);
+  expect([wide(FILTER_LIMITS.conditions - 1), wide(FILTER_LIMITS.conditions)].map(read)).toEqual([
+    'or',
+    'refused',
+  ]);
 });

@@ -1,5 +1,5 @@
-import { extentAt } from './ber.ts';
 import { LdapProtocolError } from './errors.ts';
+import { extentAt } from './extent.ts';
 
 const HEADER = 6;
 const MESSAGE = 0x30;
@@ -17,30 +17,33 @@ export class Framing {
     this.#limit = limit;
   }
 
-  /** Whether part of a message has arrived. */
+  /** Whether there are bytes that have not been handed out. */
   get partial(): boolean {
     return this.#held > 0;
   }
 
-  /** Yields every message completed by `chunk`. Throws LdapProtocolError; the stream is then beyond repair. */
+  /** Yields every message that `chunk` completes. Throws LdapProtocolError, as `next` does. */
   *push(chunk: Buffer): Generator<Buffer> {
-    this.#chunks.push(chunk);
-    this.#held += chunk.length;
-    while (this.#complete()) {
-      const all = this.#gather();
-      const message = all.subarray(0, this.#wanted);
-      const rest = all.subarray(this.#wanted);
-      this.#chunks = rest.length > 0 ? [rest] : [];
-      this.#held = rest.length;
-      this.#wanted = 0;
-      yield message;
-    }
+    this.add(chunk);
+    for (let message = this.next(); message !== undefined; message = this.next()) yield message;
   }
 
-  #complete(): boolean {
-    if (this.#held === 0) return false;
+  add(chunk: Buffer): void {
+    this.#chunks.push(chunk);
+    this.#held += chunk.length;
+  }
+
+  /** The next message that is whole. Throws LdapProtocolError; the stream is then beyond repair. */
+  next(): Buffer | undefined {
+    if (this.#held === 0) return undefined;
     if (this.#wanted === 0) this.#wanted = this.#measure();
-    return this.#wanted > 0 && this.#held >= this.#wanted;
+    if (this.#wanted === 0 || this.#held < this.#wanted) return undefined;
+    const all = this.#gather();
+    const message = this.#wanted === all.length ? all : all.subarray(0, this.#wanted);
+    this.#held -= this.#wanted;
+    this.#chunks = this.#held > 0 ? [all.subarray(this.#wanted)] : [];
+    this.#wanted = 0;
+    return message;
   }
 
   /** The whole size that the header announces; 0 when the header is not all here. */

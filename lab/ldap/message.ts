@@ -41,3 +41,14 @@ export type Scope = 'base' | 'one' | 'sub';
 
 /** In the order of their numbers on the wire. */
 export const SCOPES: readonly Scope[] = ['base', 'one', 'sub'];
+
+/** What a modification does to the values of one attribute (RFC 4511 section 4.6), in the order of their numbers. */
+export type ChangeKind = 'add' | 'delete' | 'replace';
+
+export const CHANGE_KINDS: readonly ChangeKind[] = ['add', 'delete', 'replace'];
+
+/** An attribute and values for it, as add and modify requests carry them. */
+export interface AttributeValues {
+  readonly type: string;
+  readonly values: readonly Buffer[];
+}

@@ -1,6 +1,6 @@
-import asn1 from '@ldapjs/asn1';
-import { readElement } from './ber.ts';
-import { Fields } from './fields.ts';
+import type { BerReader } from './ber-reader.ts';
+import { readControlValue } from './control-value.ts';
+import { encodeValue } from './encoding.ts';
 import type { LdapControl } from './message.ts';
 import { Oid } from './oids.ts';
 
@@ -10,19 +10,22 @@ export interface Page {
   readonly cookie: Buffer;
 }
 
-export function pagedResults(page: Page): LdapControl {
-  const writer = new asn1.BerWriter();
-  writer.startSequence();
-  writer.writeInt(page.size);
-  writer.writeBuffer(page.cookie, 0x04);
-  writer.endSequence();
-  return { oid: Oid.pagedResults, critical: false, value: writer.buffer };
+export function pagedResults(page: Page, critical = false): LdapControl {
+  const value = encodeValue((writer) => {
+    const start = writer.open();
+    writer.integer(page.size);
+    writer.bytes(page.cookie);
+    writer.close(start);
+  });
+  return { oid: Oid.pagedResults, critical, value };
 }
 
-/** The page that the controls speak of; undefined without one. Throws LdapProtocolError. */
+/** The page that the controls speak of; undefined without one. Throws LdapRefusalError. */
 export function pageOf(controls: readonly LdapControl[]): Page | undefined {
-  const value = controls.find(({ oid }) => oid === Oid.pagedResults)?.value;
-  if (value === undefined) return undefined;
-  const fields = new Fields(readElement(value).children);
-  return { size: fields.integer('page size'), cookie: fields.bytes('cookie') };
+  return readControlValue(controls, Oid.pagedResults, (value: BerReader) => {
+    const outer = value.open('page');
+    const page = { size: value.integer('page size'), cookie: value.bytes('cookie') };
+    value.close('page', outer);
+    return page;
+  });
 }

@@ -1,8 +1,5 @@
-import { LdapProtocolError } from './errors.ts';
-import { Fields, Tag } from './fields.ts';
-import { readFilter, type Filter } from './filter.ts';
-import { Operation, SCOPES, type LdapControl, type Scope } from './message.ts';
-import type { Envelope } from './structure.ts';
+import type { Filter } from './filter.ts';
+import type { AttributeValues, ChangeKind, LdapControl, LdapResult, Scope } from './message.ts';
 
 export interface BindRequest {
   readonly kind: 'bind';
@@ -14,17 +11,50 @@ export interface BindRequest {
 
 export type Credentials =
   | { readonly kind: 'simple'; readonly password: Buffer }
-  | { readonly kind: 'sasl'; readonly mechanism: string };
+  | { readonly kind: 'sasl'; readonly mechanism: string; readonly token?: Buffer | undefined };
 
 export interface SearchRequest {
   readonly kind: 'search';
   readonly base: string;
   readonly scope: Scope;
-  /** 0: no limit of the client's. */
+  /** Entries; 0: no limit of the client's. */
   readonly sizeLimit: number;
+  /** Seconds; 0: no limit of the client's. */
+  readonly timeLimit: number;
   readonly typesOnly: boolean;
   readonly filter: Filter;
   readonly attributes: readonly string[];
+}
+
+export interface AddRequest {
+  readonly kind: 'add';
+  readonly dn: string;
+  readonly attributes: readonly AttributeValues[];
+}
+
+export interface Change extends AttributeValues {
+  readonly kind: ChangeKind;
+}
+
+export interface ModifyRequest {
+  readonly kind: 'modify';
+  readonly dn: string;
+  /** To be made in this order, all or none. */
+  readonly changes: readonly Change[];
+}
+
+export interface ModifyDnRequest {
+  readonly kind: 'modifyDn';
+  readonly dn: string;
+  readonly newRdn: string;
+  readonly deleteOldRdn: boolean;
+  /** The name of the new parent; undefined to stay. */
+  readonly newSuperior?: string | undefined;
+}
+
+export interface DeleteRequest {
+  readonly kind: 'delete';
+  readonly dn: string;
 }
 
 export interface CompareRequest {
@@ -37,97 +67,41 @@ export interface CompareRequest {
 export interface ExtendedRequest {
   readonly kind: 'extended';
   readonly oid: string;
+  readonly value?: Buffer | undefined;
 }
 
-/** Add, modify, delete or rename: told apart by the tag that the answer takes. */
-export interface WriteRequest {
-  readonly kind: 'write';
+/** A request that can be read, but asks for what no server knows: it gets this answer, and the connection goes on. */
+export interface UnservableRequest {
+  readonly kind: 'unservable';
   readonly responseTag: number;
+  readonly result: LdapResult;
+}
+
+export interface AbandonRequest {
+  readonly kind: 'abandon';
+  /** Message id of the request that nobody wants an answer to. */
+  readonly target: number;
+}
+
+export interface UnbindRequest {
+  readonly kind: 'unbind';
 }
 
 export type LdapOperation =
   | BindRequest
   | SearchRequest
+  | AddRequest
+  | ModifyRequest
+  | ModifyDnRequest
+  | DeleteRequest
   | CompareRequest
   | ExtendedRequest
-  | WriteRequest
-  | { readonly kind: 'unbind' }
-  | { readonly kind: 'abandon' };
+  | UnservableRequest
+  | AbandonRequest
+  | UnbindRequest;
 
-export interface LdapRequest {
+export interface LdapRequest<Kind extends LdapOperation = LdapOperation> {
   readonly messageId: number;
-  readonly operation: LdapOperation;
+  readonly operation: Kind;
   readonly controls: readonly LdapControl[];
-}
-
-const SIMPLE = 0x80;
-const SASL = 0xa3;
-const REQUEST_NAME = 0x80;
-
-const WRITES: ReadonlyMap<number, number> = new Map([
-  [Operation.addRequest, Operation.addResponse],
-  [Operation.modifyRequest, Operation.modifyResponse],
-  [Operation.deleteRequest, Operation.deleteResponse],
-  [Operation.modifyDnRequest, Operation.modifyDnResponse],
-]);
-
-/** Makes sense of a checked message that a client sent. Throws LdapProtocolError. */
-export function readRequest(envelope: Envelope): LdapRequest {
-  const { messageId, controls } = envelope;
-  if (messageId === 0) throw new LdapProtocolError('message id 0 in a request');
-  return { messageId, operation: readOperation(envelope), controls };
-}
-
-function readOperation({ operation }: Envelope): LdapOperation {
-  const fields = new Fields(operation.children);
-  switch (operation.tag) {
-    case Operation.bindRequest:
-      return readBind(fields);
-    case Operation.searchRequest:
-      return readSearch(fields);
-    case Operation.compareRequest:
-      return readCompare(fields);
-    case Operation.extendedRequest:
-      return { kind: 'extended', oid: fields.text('request name', REQUEST_NAME) };
-    case Operation.unbindRequest:
-      return { kind: 'unbind' };
-    case Operation.abandonRequest:
-      return { kind: 'abandon' };
-  }
-  const responseTag = WRITES.get(operation.tag);
-  if (responseTag === undefined) throw new LdapProtocolError('a response where a request belongs');
-  return { kind: 'write', responseTag };
-}
-
-function readBind(fields: Fields): BindRequest {
-  const version = fields.integer('version');
-  const name = fields.text('name');
-  const choice = fields.any('authentication');
-  fields.end('bind request');
-  if (choice.tag === SIMPLE) {
-    return { kind: 'bind', version, name, credentials: { kind: 'simple', password: choice.content } };
-  }
-  if (choice.tag !== SASL) throw new LdapProtocolError(`authentication choice 0x${choice.tag.toString(16)}`);
-  const mechanism = new Fields(choice.children).text('mechanism');
-  return { kind: 'bind', version, name, credentials: { kind: 'sasl', mechanism } };
-}
-
-function readSearch(fields: Fields): SearchRequest {
-  const base = fields.text('base');
-  const scope = SCOPES[fields.integer('scope', Tag.enumerated)];
-  if (scope === undefined) throw new LdapProtocolError('an unknown scope');
-  fields.integer('dereferencing', Tag.enumerated);
-  const sizeLimit = fields.integer('size limit');
-  fields.integer('time limit');
-  const typesOnly = fields.boolean('types only');
-  const filter = readFilter(fields.any('filter'));
-  const attributes = fields.list('attributes').map((each) => each.content.toString('utf8'));
-  fields.end('search request');
-  return { kind: 'search', base, scope, sizeLimit, typesOnly, filter, attributes };
-}
-
-function readCompare(fields: Fields): CompareRequest {
-  const dn = fields.text('entry');
-  const assertion = new Fields(fields.list('assertion'));
-  return { kind: 'compare', dn, attribute: assertion.text('attribute'), value: assertion.bytes('value') };
 }

@@ -1,20 +1,4 @@
-/** The part of ldapjs' codec that lab/ldap uses, and of the client that its tests use; neither has types of its own. */
-declare module '@ldapjs/asn1' {
-  /** Writes BER; sequences are opened and closed in pairs. */
-  export class BerWriter {
-    readonly buffer: Buffer;
-    startSequence(tag?: number): void;
-    endSequence(): void;
-    writeBoolean(value: boolean, tag?: number): void;
-    writeBuffer(bytes: Buffer, tag: number): void;
-    writeEnumeration(value: number, tag?: number): void;
-    writeInt(value: number, tag?: number): void;
-    writeString(text: string, tag?: number): void;
-  }
-  const codec: { readonly BerWriter: typeof BerWriter };
-  export default codec;
-}
-
+/** The part of the ldapjs client that tests use; it has no types of its own. */
 declare module 'ldapjs' {
   import type { EventEmitter } from 'node:events';
   import type { SecureContextOptions } from 'node:tls';

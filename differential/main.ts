@@ -1,0 +1,40 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { requirePeer } from '../scripts/peers/peer.ts';
+import { loadGolden } from './golden.ts';
+import { Judge, type Row } from './judge-table.ts';
+import { clearPending, keepRecordings } from './keep.ts';
+import { tableOf, totals } from './report.ts';
+import { loadCases } from './table/load.ts';
+import { GOOD } from './verdict.ts';
+import { openSamba } from './worlds/samba.ts';
+import { openSimulated } from './worlds/simulated.ts';
+
+/** npm run differential [-- --only TEXT --simulated-only --record --clear-pending]. */
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string', default: '' },
+    'simulated-only': { type: 'boolean', default: false },
+    record: { type: 'boolean', default: false },
+    'clear-pending': { type: 'boolean', default: false },
+  },
+});
+
+const cases = loadCases().filter(({ id }) => id.includes(values.only));
+await using simulated = openSimulated();
+await using samba = values['simulated-only'] ? undefined : await openSamba(requirePeer('samba'));
+const judge = new Judge(simulated, samba);
+const rows: Row[] = [];
+for (const test of cases) {
+  const row = await judge.row(test);
+  rows.push(row);
+  const shown = GOOD.includes(row.verdict) ? '' : `: ${row.because}`;
+  console.log(`${row.id}: ${row.verdict}${shown}`);
+}
+const golden = new Set(loadGolden().cases.map(({ id }) => id));
+mkdirSync('reports', { recursive: true });
+writeFileSync('reports/differential.md', tableOf(rows, golden, [simulated.name, samba?.name ?? 'not run']));
+if (values.record) keepRecordings(rows);
+if (values['clear-pending']) clearPending(rows);
+console.log(totals(rows));
+process.exitCode = rows.every(({ verdict }) => GOOD.includes(verdict)) ? 0 : 1;

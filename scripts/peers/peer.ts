@@ -1,0 +1,82 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir, userInfo } from 'node:os';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { PeerError } from './errors.ts';
+
+/** A directory server that runs on this machine to be compared with. Holds an administrator's password: mode 0600. */
+const peer = z.object({
+  kind: z.enum(['samba', 'slapd']),
+  version: z.string(),
+  /** Name that its certificate bears. */
+  name: z.string(),
+  host: z.string(),
+  ldap: z.number(),
+  ldaps: z.number(),
+  base: z.string(),
+  netbios: z.string(),
+  dns: z.string(),
+  admin: z.object({ dn: z.string(), password: z.string() }),
+  /** The authority of its certificate, PEM. */
+  trust: z.string(),
+  pid: z.number(),
+  /** Start of that process in clock ticks since the machine's: another process with its number is not it. */
+  startTicks: z.string(),
+  /** Everything it has written. */
+  folder: z.string(),
+});
+
+export type Peer = z.output<typeof peer>;
+export type PeerKind = Peer['kind'];
+
+/** The folder of a peer, of this user alone. */
+export function folderOf(kind: PeerKind): string {
+  return join(process.env['PTALAB_PEERS'] ?? join(tmpdir(), `ptalab-peers-${userInfo().uid}`), kind);
+}
+
+export function fileOf(kind: PeerKind): string {
+  return join(folderOf(kind), 'peer.json');
+}
+
+export function makeFolder(kind: PeerKind): string {
+  const folder = folderOf(kind);
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  return folder;
+}
+
+export function remember(found: Peer): void {
+  writeFileSync(fileOf(found.kind), `${JSON.stringify(found, undefined, 2)}\n`, { mode: 0o600 });
+}
+
+/** The peer that runs; undefined when none does. */
+export function runningPeer(kind: PeerKind): Peer | undefined {
+  const found = readPeer(kind);
+  return found !== undefined && startTicks(found.pid) === found.startTicks ? found : undefined;
+}
+
+/** Throws PeerError when it does not run. */
+export function requirePeer(kind: PeerKind): Peer {
+  const found = runningPeer(kind);
+  if (found !== undefined) return found;
+  throw new PeerError(`${kind} does not run here; start it with: npm run peers:${kind}`);
+}
+
+/** Field 22 of proc_pid_stat(5), counted behind the program's name; undefined when there is no such live process. */
+export function startTicks(pid: number): string | undefined {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return fields[0] === 'Z' ? undefined : fields[19];
+  } catch {
+    return undefined;
+  }
+}
+
+function readPeer(kind: PeerKind): Peer | undefined {
+  try {
+    return peer.parse(JSON.parse(readFileSync(fileOf(kind), 'utf8')));
+  } catch {
+    return undefined;
+  }
+}
