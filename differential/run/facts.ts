@@ -41,8 +41,14 @@ export function factsOfOutcome({ replies, end }: Outcome, test: Case): Facts {
     code,
     ...(code === '49' && { subCode: subCodeIn(last?.diagnostic ?? '') }),
     ...(when.search !== undefined && code !== 'closed' && found(replies, test)),
-    ...(test.observe.includes('oid') && { oid: last?.oid ?? '' }),
-    ...(test.observe.includes('value') && { value: last?.value?.toString('utf8') ?? '' }),
+    ...extension(last, test),
+  };
+}
+
+function extension(last: Reply | undefined, { observe }: Case): Facts {
+  return {
+    ...(observe.includes('oid') && { oid: last?.oid ?? '' }),
+    ...(observe.includes('value') && { value: last?.value?.toString('utf8') ?? '' }),
   };
 }
 
