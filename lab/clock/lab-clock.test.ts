@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Probe } from './clock.ts';
 import { ClockStallError, PendingWaitError, UntimedParticipantError } from './errors.ts';
 import { LabClock } from './lab-clock.ts';
 
@@ -44,6 +45,20 @@ test('a timer waits until the work that another began has come to rest', async (
   component.after(11, 'second', () => order.push('second'));
   await clock.advance(20);
   expect(order).toEqual(['hashed', 'second']);
+});
+
+test('no timer fires before every process has heard the time it fires at', async () => {
+  const clock = frozen();
+  const heard: number[] = [];
+  const probe = (): Promise<Probe> => {
+    heard.push(clock.now() - EPOCH);
+    return Promise.resolve({ activity: 0, busy: [] });
+  };
+  clock.join({ name: 'cloud', far: true, probe });
+  const before: (number | undefined)[] = [];
+  for (const due of [10, 20]) clock.for('AGENT1').after(due, 'heartbeat', () => before.push(heard.at(-1)));
+  await clock.advance(30);
+  expect(before).toEqual([10, 20]);
 });
 
 test('work that never ends is named by the watchdog', async () => {

@@ -1,8 +1,8 @@
 import type { Clock, Participant, Timer } from './clock.ts';
 import { ComponentClock, type TimeKeeper } from './component-clock.ts';
-import { PendingWaitError } from './errors.ts';
+import { ClockStoppedError, PendingWaitError } from './errors.ts';
 import { Overtaking, type Untimed } from './overtaking.ts';
-import { settle } from './quiet.ts';
+import { askFar, settle } from './quiet.ts';
 import { TimerQueue, type PendingTimer } from './timer-queue.ts';
 import { TimeBase, type ClockMode } from './time-base.ts';
 import { wallAfter, type WallTimer } from './wall.ts';
@@ -60,11 +60,14 @@ export class LabClock implements TimeKeeper {
   readonly #time: TimeBase;
   #wake: WallTimer | undefined;
   #moving: Promise<unknown> = Promise.resolve();
-  #stopped = false;
+  /** Rejects when the clock can serve no more: it has been stopped, or a part of the lab was lost. */
+  readonly #over = Promise.withResolvers<never>();
+  #failure: Error | undefined;
 
   constructor(options: LabClockOptions) {
     this.#time = new TimeBase(options.epoch, options.mode);
     this.#watchdogMs = options.watchdogMs ?? WATCHDOG_MS;
+    this.#over.promise.catch(() => undefined);
   }
 
   get mode(): ClockMode {
@@ -126,7 +129,8 @@ export class LabClock implements TimeKeeper {
 
   /** Waits until nothing in the lab moves. Throws ClockStallError. */
   settle(doing = 'waiting for the lab to come to rest'): Promise<void> {
-    return settle(() => [...this.#participants], this.#watchdogMs, doing);
+    const rest = settle(() => [...this.#participants], this.#watchdogMs, doing);
+    return this.#unlessOver(rest);
   }
 
   /** The timer that would fire next, for people. */
@@ -156,17 +160,23 @@ export class LabClock implements TimeKeeper {
     try {
       while (!settled && this.mode === 'frozen') {
         const step = this.#exclusively(() => this.#step(() => settled, from + limitMs, what, limitMs));
-        await Promise.race([step, work]);
+        await this.#unlessOver(Promise.race([step, work]));
       }
-      return await work;
+      return await this.#unlessOver(work);
     } finally {
       if (this.mode === 'frozen' && this.now() > from) this.#tellMoved({ from, to: this.now(), cause: what });
     }
   }
 
-  /** Drops every timer; nothing fires any more. */
+  /** A part of the lab was lost: whoever waits for lab time now or later is told. */
+  fail(error: Error): void {
+    this.#failure ??= error;
+    this.#over.reject(error);
+  }
+
+  /** Drops every timer; nothing fires any more, and whoever still waits is told. */
   stop(): void {
-    this.#stopped = true;
+    this.fail(new ClockStoppedError());
     this.#wake?.cancel();
     this.#participants.clear();
     while (this.#timers.pop() !== undefined);
@@ -175,10 +185,10 @@ export class LabClock implements TimeKeeper {
   async #step(settled: () => boolean, limit: number, what: string, limitMs: number): Promise<void> {
     this.#overtaking.refuseFrozen();
     await this.settle(`waiting for ${what}`);
-    if (settled() || this.mode !== 'frozen' || this.#stopped) return;
+    if (settled() || this.mode !== 'frozen' || this.#failure !== undefined) return;
     const next = this.#timers.peek();
     if (next === undefined || next.due > limit) throw new PendingWaitError(what, limitMs, describe(next));
-    this.#fireTop();
+    await this.#fireTop(`waiting for ${what}`);
   }
 
   async #moveTo(target: number): Promise<Moved> {
@@ -193,8 +203,7 @@ export class LabClock implements TimeKeeper {
         next !== undefined && next.due <= target;
         next = this.#timers.peek()
       ) {
-        this.#fireTop();
-        fired++;
+        fired += await this.#fireTop('advancing');
         await this.settle(`after ${describe(next)}`);
       }
       this.#time.moveTo(target);
@@ -215,13 +224,29 @@ export class LabClock implements TimeKeeper {
     await Promise.resolve();
   }
 
-  #fireTop(): void {
-    const timer = this.#timers.pop();
-    if (timer === undefined) return;
-    const moved = timer.due > this.now();
-    this.#time.moveTo(timer.due);
-    if (moved) this.#tell();
+  /**
+   * Fires the next timer; returns how many were. Every process has heard the new time before: what the timer sets off
+   * may reach one sooner than the time would, and be told there at the time before.
+   */
+  async #fireTop(doing: string): Promise<number> {
+    const next = this.#timers.peek();
+    if (next !== undefined && next.due > this.now()) {
+      this.#time.moveTo(next.due);
+      this.#tell();
+      await askFar([...this.#participants], { watchdogMs: this.#watchdogMs, doing });
+    }
+    const timer = this.#timers.peek();
+    // It was taken back meanwhile.
+    if (timer === undefined || timer.due > this.now()) return 0;
+    this.#timers.pop();
     timer.fire();
+    return 1;
+  }
+
+  /** A race of its own for each wait, so that nothing is kept of those that are over. */
+  #unlessOver<T>(work: Promise<T>): Promise<T> {
+    if (this.#failure !== undefined) return Promise.reject(this.#failure);
+    return Promise.race([work, this.#over.promise]);
   }
 
   async #exclusively<T>(move: () => Promise<T>): Promise<T> {
@@ -244,7 +269,7 @@ export class LabClock implements TimeKeeper {
     this.#wake?.cancel();
     this.#wake = undefined;
     const next = this.#timers.peek();
-    if (this.#stopped || this.mode === 'frozen' || next === undefined) return;
+    if (this.#failure instanceof ClockStoppedError || this.mode === 'frozen' || next === undefined) return;
     this.#wake = wallAfter(Math.max(0, next.due - this.now()), () => this.#fireDue());
   }
 

@@ -65,8 +65,14 @@ function lookNear(participants: readonly Participant[]): Look {
   return summarize(participants.flatMap((one) => (one.far === true ? [] : [named(one, one.probe())])));
 }
 
-/** Asks the parts in other processes once. One that does not answer in time is the one that is stuck. */
-async function askFar(participants: readonly Participant[], { watchdogMs, doing }: Patience): Promise<Look> {
+/**
+ * Asks the parts in other processes once; all that was sent to them before has been dealt with when they answer. Throws
+ * ClockStallError: one that does not answer in time is the one that is stuck.
+ */
+export async function askFar(
+  participants: readonly Participant[],
+  { watchdogMs, doing }: Patience,
+): Promise<Look> {
   const far = participants.filter((one) => one.far === true);
   if (far.length === 0) return summarize([]);
   const silent = new Set(far.map(({ name }) => name));

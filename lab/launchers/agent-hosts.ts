@@ -158,6 +158,6 @@ export class AgentHosts implements AsyncDisposable {
   }
 
   async #left(host: string): Promise<void> {
-    while (this.#ground.extension.has(host)) await new Promise((resolve) => setImmediate(resolve));
+    await this.#ground.extension.dismiss(host);
   }
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { connectAgentClock } from '../../clock/extension-client.ts';
 import { controlOver, type Control, type ControlContract } from '../../control/control.ts';
@@ -23,6 +24,9 @@ export interface Attach {
   readonly token: string;
 }
 
+/** What this process calls itself, so that its next lab replaces its last one, and nobody else's. */
+const HARNESS = randomUUID();
+
 /** Raises a lab on an estate that stands elsewhere. Throws ControlUnreachableError, ControlError. */
 export async function attachLab({ url, token }: Attach, options: LabOptions): Promise<Lab> {
   const transport = (component: string) => httpTransport(url, token, component);
@@ -35,7 +39,7 @@ export async function attachLab({ url, token }: Attach, options: LabOptions): Pr
   const clock = await connectAgentClock(`${url.replace(/^http/, 'ws')}${raised.clockPath}`, 'harness');
   const stop = async (): Promise<void> => {
     clock.close();
-    await estate.lower({});
+    await estate.lower({ harness: HARNESS });
   };
   return {
     ...factsOf(raised),
@@ -68,6 +72,7 @@ function raiseInput(options: LabOptions): Parameters<EstateControl['raise']>[0] 
   const { seed, clock } = options;
   const labText = textOf(options);
   return {
+    harness: HARNESS,
     ...(labText === undefined ? {} : { labText }),
     ...(seed === undefined ? {} : { seed }),
     ...(clock === undefined ? {} : { clock: { ...clock } }),
