@@ -13,7 +13,8 @@ else
   exit 3
 fi
 PTALAB_TOKEN=$(od -An -N24 -tx1 /dev/urandom | tr -d ' \n')
-export PTALAB_TOKEN
+PTALAB_HOST_TOKEN=$(od -An -N24 -tx1 /dev/urandom | tr -d ' \n')
+export PTALAB_TOKEN PTALAB_HOST_TOKEN
 project=ptalab-check-$$
 down() { "${compose[@]}" -p "$project" down --volumes --remove-orphans --timeout 2 >/dev/null 2>&1 || true; }
 trap down EXIT

@@ -27,7 +27,8 @@ const agentConfig = z
 const EPOCH = 'expected now, or a time such as 2026-01-05T08:00:00Z';
 const epoch = z.union([z.literal('now'), z.iso.datetime({ offset: true, error: EPOCH })], { error: EPOCH });
 
-const clockConfig = z
+/** Lab time as a lab file describes it. */
+export const clockConfig = z
   .object({
     /** Lab time at the start. */
     epoch: epoch.optional(),

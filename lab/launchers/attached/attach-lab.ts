@@ -36,7 +36,11 @@ export async function attachLab({ url, token }: Attach, options: LabOptions): Pr
   const raised = await estate.raise(raiseInput(options));
   const has = (name: string): boolean => raised.controls.includes(name);
   // From now on the conductor waits for this process too before it moves frozen time.
-  const clock = await connectAgentClock(`${url.replace(/^http/, 'ws')}${raised.clockPath}`, 'harness');
+  const address = `${url.replace(/^http/, 'ws')}${raised.clockPath}`;
+  const clock = await connectAgentClock(address, 'harness').catch(async (error: unknown) => {
+    await estate.lower({ harness: HARNESS }).catch(() => undefined);
+    throw error;
+  });
   const stop = async (): Promise<void> => {
     clock.close();
     await estate.lower({ harness: HARNESS });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { LabConfig, LabInput } from '../../config/index.ts';
+import type { LabConfig } from '../../config/index.ts';
+import { clockConfig } from '../../config/lab-config.ts';
 import { method, nothing, type Control } from '../../control/control.ts';
 import type { ArrivalsResult } from '../../devices/arrivals-plan.ts';
 import type { SignInResult } from '../../devices/index.ts';
@@ -43,7 +44,7 @@ export const estateContract = {
         harness,
         labText: z.string().max(1_000_000).optional(),
         seed: z.string().max(200).optional(),
-        clock: given<NonNullable<LabInput['clock']>>().optional(),
+        clock: clockConfig.optional(),
       })
       .strict(),
     given<RaisedLab>(),

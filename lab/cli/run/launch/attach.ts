@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { LaunchChoice } from '../../../report/run-parameters.ts';
 import { UsageError } from '../../errors.ts';
 
-const TOKEN = /^[\x21-\x7e]{16,512}$/;
+const TOKEN = /^[A-Za-z0-9._~-]{16,512}$/;
 const LARGEST = 4_096;
 const EXAMPLE = 'http://127.0.0.1:49153';
 
@@ -43,7 +43,7 @@ function readToken(file: string | undefined, given: string | undefined): string 
     );
   if (!TOKEN.test(token))
     throw new UsageError(
-      `${source} holds no token: one is 16 to 512 characters without a space, on one line`,
+      `${source} holds no token: one is 16 to 512 letters, digits, dots, dashes, underscores or tildes, on one line`,
     );
   return token;
 }
