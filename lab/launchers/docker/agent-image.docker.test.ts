@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { afterAll, expect, test } from 'vitest';
 import type { LabInput } from '../../config/index.ts';
 import type { Lab } from '../../lab.ts';
-import { startLab, type LabOptions } from '../index.ts';
+import { DockerYard, startLab, type LabOptions } from '../index.ts';
 import { OWN_IMAGE } from './image.ts';
 
 const ESTATE: LabInput = {
@@ -17,6 +17,8 @@ const PROGRAM = '/app/dist/lab/agent/main.js';
 const TIMELESS = ['sh', '-c', `unset PTALAB_CLOCK_URL; exec node ${PROGRAM}`];
 
 const built: string[] = [];
+let yard = new DockerYard();
+afterAll(() => yard[Symbol.asyncDispose]());
 afterAll(() => void spawnSync('docker', ['image', 'rm', '--force', ...built]));
 
 /** Somebody's image of an agent: its entry point is the agent, and it knows no word of this project. */
@@ -29,9 +31,11 @@ function imageOf(name: string, entry: readonly string[]): string {
   return tag;
 }
 
-/** Raises a lab with that agent and lets its one user sign in. */
+/** Raises a lab with that agent and lets its one user sign in; the containers serve a second lab when there is one. */
 async function certify(options: LabOptions): Promise<Lab> {
-  const lab = await startLab({ launcher: 'docker', lab: ESTATE, ...options });
+  await yard[Symbol.asyncDispose]();
+  yard = new DockerYard(options);
+  const lab = await startLab({ launcher: 'docker', dockyard: yard, lab: ESTATE, ...options });
   const { accounts } = (await lab.forest?.accounts({})) ?? { accounts: [] };
   const upn = accounts.find(({ sam }) => !sam.startsWith('svc-'))?.upn ?? '';
   const password = (await lab.forest?.passwordOf({ user: upn }))?.password ?? '';
