@@ -11,7 +11,11 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 describe("a conductor's environment", () => {
   test('gives up the token, so that no child inherits it', () => {
-    const env: NodeJS.ProcessEnv = { PTALAB_TOKEN: TOKEN, PTALAB_HOST_TOKEN: HOST_TOKEN, PTALAB_SEED: 'seven' };
+    const env: NodeJS.ProcessEnv = {
+      PTALAB_TOKEN: TOKEN,
+      PTALAB_HOST_TOKEN: HOST_TOKEN,
+      PTALAB_SEED: 'seven',
+    };
     const { token, own, conductor } = standingSettings(env);
     expect({ token, own, conductor }).toEqual({
       token: TOKEN,
@@ -22,7 +26,10 @@ describe("a conductor's environment", () => {
   });
 
   test('without a seed has a new one each time', () => {
-    const seeds = [1, 2].map(() => standingSettings({ PTALAB_TOKEN: TOKEN, PTALAB_HOST_TOKEN: HOST_TOKEN, PTALAB_SEED: '' }).own.seed);
+    const seeds = [1, 2].map(
+      () =>
+        standingSettings({ PTALAB_TOKEN: TOKEN, PTALAB_HOST_TOKEN: HOST_TOKEN, PTALAB_SEED: '' }).own.seed,
+    );
     expect(seeds[0]).toMatch(/^[0-9a-f]{8}$/);
     expect(seeds[0]).not.toBe(seeds[1]);
   });
@@ -33,7 +40,9 @@ describe("a conductor's environment", () => {
   ])('%s', (_what, text, labText) => {
     const file = join(folder, 'lab.yaml');
     writeFileSync(file, text);
-    expect(standingSettings({ PTALAB_TOKEN: TOKEN, PTALAB_HOST_TOKEN: HOST_TOKEN, PTALAB_LAB: file }).own.labText).toBe(labText);
+    expect(
+      standingSettings({ PTALAB_TOKEN: TOKEN, PTALAB_HOST_TOKEN: HOST_TOKEN, PTALAB_LAB: file }).own.labText,
+    ).toBe(labText);
   });
 
   test.each([
@@ -41,7 +50,10 @@ describe("a conductor's environment", () => {
     [{ PTALAB_TOKEN: TOKEN }, 'PTALAB_HOST_TOKEN must hold a secret'],
     [{ PTALAB_TOKEN: 'a token with spaces' }, 'PTALAB_TOKEN must hold a secret'],
     [{ PTALAB_TOKEN: 'short' }, 'PTALAB_TOKEN must hold a secret'],
-    [{ PTALAB_TOKEN: TOKEN, PTALAB_HOST_TOKEN: HOST_TOKEN, PTALAB_LAB: join(folder, 'none.yaml') }, 'PTALAB_LAB names a file that cannot'],
+    [
+      { PTALAB_TOKEN: TOKEN, PTALAB_HOST_TOKEN: HOST_TOKEN, PTALAB_LAB: join(folder, 'none.yaml') },
+      'PTALAB_LAB names a file that cannot',
+    ],
   ])('%j is refused, without the token', (env: NodeJS.ProcessEnv, message) => {
     const refused = (): unknown => standingSettings({ ...env });
     expect(refused).toThrow(expect.objectContaining({ code: 'PTALAB_STANDING_SETTINGS' }));
