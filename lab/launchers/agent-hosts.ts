@@ -159,6 +159,9 @@ export class AgentHosts implements AsyncDisposable {
   }
 
   async #left(host: string): Promise<void> {
-    await this.#ground.extension.dismiss(host);
+    const { clock, extension } = this.#ground;
+    await extension.dismiss(host);
+    // Whoever was connected to it hears of its end by way of the proxy, in real time.
+    if (clock.mode === 'frozen') await clock.settle(`after the agent on ${host} has ended`);
   }
 }
