@@ -1,6 +1,9 @@
 import { channel } from 'node:diagnostics_channel';
-import { EventEmitter } from 'node:events';
+import { EventEmitter, once } from 'node:events';
+import { connect, createServer } from 'node:net';
+import { connect as connectTls } from 'node:tls';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { z } from 'zod';
 import { countDialled, withDialling, type DialledCount } from './dialled.ts';
 
 class FakeSocket extends EventEmitter {
@@ -44,7 +47,25 @@ test('what moves counts, also of a connection that is closed, but for ignored po
   Object.assign(one, { remotePort: 443, bytesRead: 5, bytesWritten: 2 });
   Object.assign(ignored, { remotePort: 7400, bytesRead: 100 });
   for (const socket of [one, ignored]) socket.emit('connect');
-  expect(count.activity()).toBe(7);
-  for (const socket of [one, ignored]) socket.emit('close');
   expect(count.activity()).toBe(8);
+  for (const socket of [one, ignored]) socket.emit('close');
+  expect(count.activity()).toBe(9);
+});
+
+test('a real connection counts from the moment it stands, also by TLS, which says hello below what a socket counts', async () => {
+  await using server = createServer((socket) => socket.on('error', () => undefined).resume());
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = z.object({ port: z.number() }).parse(server.address());
+  const at = { host: '127.0.0.1', port };
+  for (const open of [() => connect(at), () => connectTls(at)]) {
+    const before = count.activity();
+    const socket = open();
+    expect(count.dialling()).toBe(1);
+    await once(socket, 'connect');
+    expect(count.dialling()).toBe(0);
+    expect(count.activity()).toBeGreaterThan(before);
+    socket.on('error', () => undefined).destroy();
+    await once(socket, 'close');
+  }
 });

@@ -32,7 +32,8 @@ export function countDialled(
 ): DialledCount {
   /** With the moment at which each was dialled. */
   const open = new Map<Socket, number>();
-  let closed = 0;
+  /** Of connections that have closed, and one for each that was opened: its first words may be on their way. */
+  let counted = 0;
   const ports = new WeakMap<Socket, number>();
   const isIgnored = (socket: Socket): boolean => {
     const port = ports.get(socket);
@@ -44,19 +45,21 @@ export function countDialled(
     if (socket === undefined) return;
     open.set(socket, elapsed());
     socket.once('connect', () => {
-      if (socket.remotePort !== undefined) ports.set(socket, socket.remotePort);
+      if (socket.remotePort === undefined) return;
+      ports.set(socket, socket.remotePort);
+      if (!isIgnored(socket)) counted++;
     });
     socket.once('close', () => {
       open.delete(socket);
       // Its end is news as well, and the only one where nobody answered.
-      if (!isIgnored(socket)) closed += movedIn(socket) + 1;
+      if (!isIgnored(socket)) counted += movedIn(socket) + 1;
     });
   };
   subscribe(CHANNEL, take);
   return {
     dialling: () =>
       [...open].filter(([{ connecting }, since]) => connecting && elapsed() - since < SILENCE_MS).length,
-    activity: () => [...open.keys()].reduce((sum, socket) => sum + movedIn(socket), closed),
+    activity: () => [...open.keys()].reduce((sum, socket) => sum + movedIn(socket), counted),
     [Symbol.dispose]: () => void unsubscribe(CHANNEL, take),
   };
 }

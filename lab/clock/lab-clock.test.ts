@@ -116,6 +116,26 @@ test('a sleep that is aborted leaves no timer', async () => {
   expect((await clock.advance(20)).fired).toBe(0);
 });
 
+test('what a part did last before it rested may still reach one that had answered already', async () => {
+  const clock = frozen();
+  const gateway = { looks: 0, heard: 0, serving: false };
+  const probeGateway = (): Probe => {
+    // It has served what it heard by the look after the next.
+    if (gateway.heard > 0 && ++gateway.looks > 1) gateway.serving = false;
+    return { activity: gateway.heard, busy: gateway.serving ? ['a bind'] : [] };
+  };
+  let looks = 0;
+  const probeAgent = (): Probe => {
+    if (++looks === 1) return { activity: 0, busy: ['1 connections opening'] };
+    if (looks === 2) Object.assign(gateway, { heard: 1, serving: true });
+    return { activity: 0, busy: [] };
+  };
+  clock.join({ name: 'DC1', far: true, probe: () => Promise.resolve(probeGateway()) });
+  clock.join({ name: 'AGENT1', far: true, probe: () => Promise.resolve(probeAgent()) });
+  await clock.settle();
+  expect(gateway).toMatchObject({ heard: 1, serving: false });
+});
+
 test('advances may not overtake an agent that lives by the wall, at once or in parts', async () => {
   const clock = new LabClock({ epoch: EPOCH, mode: 'flowing' });
   const leave = clock.joinUntimed({ name: 'AGENT1', shortestIntervalMs: () => 600_000 });

@@ -35,14 +35,18 @@ export async function settle(
   const patience = { watchdogMs, doing };
   const watch = watchdog(patience);
   let last = '';
+  let rested = false;
   for (;;) {
     const near = await untilNearRest(participants, watch);
     const look = await askFar(participants(), patience);
     const seen = `${near}|${look.activity}`;
-    if (look.busy.length === 0 && seen === last) return;
+    const rests = look.busy.length === 0;
+    if (rests && rested && seen === last) return;
     watch(seen !== last, look);
     last = seen;
-    if (look.busy.length > 0) await wallSleep(POLL_MS);
+    // Whoever was at work a look ago may have told somebody who had answered already: that shows in the next one.
+    rested = rests;
+    if (!rests) await wallSleep(POLL_MS);
   }
 }
 

@@ -13,3 +13,17 @@ export function filetime(ms: number): string {
 export function generalizedTime(ms: number): string {
   return `${new Date(ms).toISOString().slice(0, 19).replace(/[-:T]/g, '')}.0Z`;
 }
+
+/** Lab milliseconds since 1970 of an Active Directory time; 0 for 0, undefined for one that never comes or no number. */
+export function fromFiletime(ticks: string): number | undefined {
+  if (!/^\d{1,19}$/.test(ticks) || ticks === NEVER) return undefined;
+  return ticks === '0' ? 0 : Number(BigInt(ticks) / TICKS_PER_MS - EPOCH_OFFSET_MS);
+}
+
+/** Lab milliseconds since 1970 of `20260105080000.0Z` (or with no fraction); undefined for anything else. */
+export function fromGeneralizedTime(text: string): number | undefined {
+  const [, year, month, day, hour, minute, second] =
+    /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(?:\.\d{1,9})?Z$/.exec(text) ?? [];
+  const ms = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
+  return Number.isNaN(ms) ? undefined : ms;
+}

@@ -29,3 +29,22 @@ export function guidBytes(guid: string): Buffer {
   bytes.subarray(6, 8).reverse();
   return bytes;
 }
+
+/** A GUID's text from its binary form, in lower case; undefined unless it has 16 bytes. */
+export function guidText(bytes: Uint8Array): string | undefined {
+  if (bytes.length !== 16) return undefined;
+  const ordered = Buffer.from(bytes);
+  ordered.subarray(0, 4).reverse();
+  ordered.subarray(4, 6).reverse();
+  ordered.subarray(6, 8).reverse();
+  return ordered.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+}
+
+/** A SID's text from its binary form ([MS-DTYP] 2.4.2.1); undefined for bytes that are no SID. */
+export function sidText(bytes: Uint8Array): string | undefined {
+  const [revision, count = 0] = bytes;
+  if (revision !== 1 || count > 15 || bytes.length !== 8 + count * 4) return undefined;
+  const view = Buffer.from(bytes);
+  const parts = Array.from({ length: count }, (_, index) => view.readUInt32LE(8 + index * 4));
+  return ['S-1', view.readUIntBE(2, 6), ...parts].join('-');
+}
