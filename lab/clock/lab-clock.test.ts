@@ -47,6 +47,19 @@ test('a timer waits until the work that another began has come to rest', async (
   expect(order).toEqual(['hashed', 'second']);
 });
 
+test('lab time stands still for work that waits for rest itself', async () => {
+  const clock = frozen();
+  let looks = 0;
+  // Rest is seen later by whoever begins to look later.
+  const probe = (): Probe => ({ activity: looks < 40 ? looks++ : looks, busy: [] });
+  clock.join({ name: 'links', probe });
+  const work = Promise.resolve()
+    .then(() => clock.settle())
+    .then(() => clock.settle())
+    .then(() => clock.now() - EPOCH);
+  expect(await clock.until(work, 'the end of an agent')).toBe(0);
+});
+
 test('no timer fires before every process has heard the time it fires at', async () => {
   const clock = frozen();
   const heard: number[] = [];

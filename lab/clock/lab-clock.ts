@@ -2,7 +2,7 @@ import type { Clock, Participant, Timer } from './clock.ts';
 import { ComponentClock, type TimeKeeper } from './component-clock.ts';
 import { ClockStoppedError, PendingWaitError } from './errors.ts';
 import { Overtaking, type Untimed } from './overtaking.ts';
-import { askFar, settle } from './quiet.ts';
+import { Rest } from './rest.ts';
 import { TimerQueue, type PendingTimer } from './timer-queue.ts';
 import { TimeBase, type ClockMode } from './time-base.ts';
 import { wallAfter, type WallTimer } from './wall.ts';
@@ -51,12 +51,11 @@ const WAIT_LIMIT_MS = 600_000;
  */
 export class LabClock implements TimeKeeper {
   readonly #timers = new TimerQueue();
-  readonly #participants = new Set<Participant>();
   readonly #components = new Map<string, ComponentClock>();
   readonly #listeners = new Set<(change: ClockChange) => void>();
   readonly #movedListeners = new Set<(moved: Movement) => void>();
   readonly #overtaking = new Overtaking();
-  readonly #watchdogMs: number;
+  readonly #rest: Rest;
   readonly #time: TimeBase;
   #wake: WallTimer | undefined;
   #moving: Promise<unknown> = Promise.resolve();
@@ -66,7 +65,7 @@ export class LabClock implements TimeKeeper {
 
   constructor(options: LabClockOptions) {
     this.#time = new TimeBase(options.epoch, options.mode);
-    this.#watchdogMs = options.watchdogMs ?? WATCHDOG_MS;
+    this.#rest = new Rest(options.watchdogMs ?? WATCHDOG_MS);
     this.#over.promise.catch(() => undefined);
   }
 
@@ -84,7 +83,7 @@ export class LabClock implements TimeKeeper {
     if (known !== undefined) return known;
     const clock = new ComponentClock(component, this);
     this.#components.set(component, clock);
-    this.#participants.add(clock);
+    this.#rest.add(clock);
     return clock;
   }
 
@@ -96,8 +95,8 @@ export class LabClock implements TimeKeeper {
 
   /** Adds a part whose rest is waited for; call the result when it leaves. */
   join(participant: Participant): () => void {
-    this.#participants.add(participant);
-    return () => this.#participants.delete(participant);
+    this.#rest.add(participant);
+    return () => this.#rest.delete(participant);
   }
 
   /** Adds a part that lives by the wall; call the result when it leaves. */
@@ -127,10 +126,9 @@ export class LabClock implements TimeKeeper {
     await this.#exclusively(() => this.#become('flowing'));
   }
 
-  /** Waits until nothing in the lab moves. Throws ClockStallError. */
+  /** Waits until nothing in the lab moves; frozen lab time stands still meanwhile. Throws ClockStallError. */
   settle(doing = 'waiting for the lab to come to rest'): Promise<void> {
-    const rest = settle(() => [...this.#participants], this.#watchdogMs, doing);
-    return this.#unlessOver(rest);
+    return this.#unlessOver(this.#rest.settle(doing));
   }
 
   /** The timer that would fire next, for people. */
@@ -178,13 +176,17 @@ export class LabClock implements TimeKeeper {
   stop(): void {
     this.fail(new ClockStoppedError());
     this.#wake?.cancel();
-    this.#participants.clear();
+    this.#rest.clear();
     while (this.#timers.pop() !== undefined);
+  }
+
+  #quiet(doing: string): Promise<void> {
+    return this.#unlessOver(this.#rest.beforeMove(doing));
   }
 
   async #step(settled: () => boolean, limit: number, what: string, limitMs: number): Promise<void> {
     this.#overtaking.refuseFrozen();
-    await this.settle(`waiting for ${what}`);
+    await this.#quiet(`waiting for ${what}`);
     if (settled() || this.mode !== 'frozen' || this.#failure !== undefined) return;
     const next = this.#timers.peek();
     if (next === undefined || next.due > limit) throw new PendingWaitError(what, limitMs, describe(next));
@@ -197,18 +199,18 @@ export class LabClock implements TimeKeeper {
     if (flowing) await this.#become('frozen');
     let fired = 0;
     try {
-      await this.settle('before advancing');
+      await this.#quiet('before advancing');
       for (
         let next = this.#timers.peek();
         next !== undefined && next.due <= target;
         next = this.#timers.peek()
       ) {
         fired += await this.#fireTop('advancing');
-        await this.settle(`after ${describe(next)}`);
+        await this.#quiet(`after ${describe(next)}`);
       }
       this.#time.moveTo(target);
       this.#tell();
-      await this.settle('after advancing');
+      await this.#quiet('after advancing');
     } finally {
       if (flowing) await this.#become('flowing');
     }
@@ -233,7 +235,7 @@ export class LabClock implements TimeKeeper {
     if (next !== undefined && next.due > this.now()) {
       this.#time.moveTo(next.due);
       this.#tell();
-      await askFar([...this.#participants], { watchdogMs: this.#watchdogMs, doing });
+      await this.#rest.heard(doing);
     }
     const timer = this.#timers.peek();
     // It was taken back meanwhile.
