@@ -1,10 +1,12 @@
 # One image for every component of a lab: the published package, compiled, without development dependencies.
-# `npm run image` prepares what is copied here and calls the build; nothing is fetched while building.
+# `ptalab image` lays out what is copied here, in a folder of its own, and calls the build; nothing is fetched while building.
 ARG BASE=node:24-bookworm-slim
 
 FROM ${BASE} AS package
 LABEL org.ptalab.stage=package
-COPY node_modules/.cache/ptalab/image/ /app/
+COPY app /app
+# What npm has put beside the package, where it was installed; nothing in a checkout.
+COPY node_modules /node_modules
 # Compiled code of what the programs load, made by the very Node and user that will read it.
 RUN ["node", "-e", "fs.mkdirSync('/app/.compiled'); fs.chownSync('/app/.compiled', 1000, 1000)"]
 USER 1000:1000
@@ -13,6 +15,7 @@ RUN ["node", "/app/dist/lab/entry/warm.js"]
 
 FROM ${BASE}
 COPY --from=package /app /app
+COPY --from=package /node_modules /node_modules
 ENV NODE_ENV=production NODE_COMPILE_CACHE=/app/.compiled
 WORKDIR /app
 USER 1000:1000

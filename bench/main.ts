@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { coldStart } from './cold-start.ts';
 import { halfADay } from './half-a-day.ts';
+import { dockerLab, processLab } from './launchers.ts';
 import { machine } from './machine.ts';
 import { scenarioOverhead } from './scenario-overhead.ts';
 import { suite } from './suite.ts';
@@ -30,6 +31,12 @@ const report = {
     scenarioOverhead(times),
   ),
   halfADay: await figure('twelve hours with three agents', 'under 1000 ms', () => halfADay(times)),
+  processLab: await figure('a process lab with one agent', 'first sign-in under 2 s', () =>
+    processLab(times),
+  ),
+  dockerLab: await figure('a docker lab with three agents', 'first sign-in under 12 s, down in 3 s', () =>
+    dockerLab(short ? 1 : 5),
+  ),
   ...(short ? {} : { suite: await figure('the suite', 'under 60 s', suite) }),
 };
 mkdirSync('reports', { recursive: true });

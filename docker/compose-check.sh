@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # docker/compose-check.sh [arguments of ptalab run]
-# Raises docker-compose.yml by hand with whichever compose is here, runs the scenarios against it, takes it down.
+# Raises docker-compose.yml by hand with whichever compose is here, asks it as a person would, runs the scenarios against
+# it, takes it down.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 if docker compose version >/dev/null 2>&1; then
@@ -12,7 +13,8 @@ else
   exit 3
 fi
 PTALAB_TOKEN=$(od -An -N24 -tx1 /dev/urandom | tr -d ' \n')
-export PTALAB_TOKEN
+PTALAB_HOST_TOKEN=$(od -An -N24 -tx1 /dev/urandom | tr -d ' \n')
+export PTALAB_TOKEN PTALAB_HOST_TOKEN
 project=ptalab-check-$$
 down() { "${compose[@]}" -p "$project" down --volumes --remove-orphans --timeout 2 >/dev/null 2>&1 || true; }
 trap down EXIT
@@ -28,5 +30,17 @@ if ! "${compose[@]}" -p "$project" logs lab | grep -q 'the lab is up'; then
   "${compose[@]}" -p "$project" logs --tail 20 lab >&2
   exit 3
 fi
-address=$("${compose[@]}" -p "$project" port lab 7443)
-node lab/cli/main.ts run --attach "http://$address" "$@"
+url=http://$("${compose[@]}" -p "$project" port lab 7443)
+ptalab() { node lab/cli/main.ts "$@" --attach "$url"; }
+fail() { echo "compose-check: $*" >&2; exit 1; }
+# The estate's own lab, as people see it.
+ptalab status || fail '`ptalab status --attach` tells nothing'
+ptalab status --json | node -e '
+  const { agents } = JSON.parse(require("fs").readFileSync(0, "utf8"));
+  process.exit(agents.length > 0 && agents.every(({ tenant }) => tenant === "active") ? 0 : 1);
+' || fail 'the estate has no agent, or one that is not active'
+if [ -z "${PTALAB_LAB_FILE:-}" ]; then
+  ptalab signin ada@contoso.com || fail 'ada@contoso.com cannot sign in by `ptalab signin --attach`'
+fi
+if ptalab down 2>/dev/null; then fail '`ptalab down --attach` ended what it had not raised'; fi
+ptalab run "$@"

@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -49,7 +49,9 @@ try {
   write('features/ours.feature', FEATURE.replace('And our own', 'And nobody’s'));
   expectRun('an undefined step', 2);
   expectLibrary();
-  console.log('packed package: 4 checks passed');
+  expectLoadScripts();
+  expectImage();
+  console.log('packed package: 6 checks passed');
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
@@ -61,6 +63,44 @@ function expectRun(what: string, expected: number): void {
   });
   if (status === expected) return console.log(`✓ ${what} ends with ${expected}`);
   throw new Error(`${what} ended with ${status ?? 'a signal'}, not ${expected}:\n${stdout}\n${stderr}`);
+}
+
+/** The load scripts are there, with all that they import. */
+function expectLoadScripts(): void {
+  const scripts = ptalab('load', '--list').match(/^\s*[\w-]+/gm) ?? [];
+  if (scripts.length < 5) throw new Error(`ptalab load --list names ${scripts.length} scripts`);
+  const loadtests = join(folder, 'node_modules', 'ptalab', 'loadtests');
+  const missing = globSync('**/*.ts', { cwd: loadtests }).flatMap((file) => {
+    const imports = readFileSync(join(loadtests, file), 'utf8').matchAll(
+      /(?:from|path=)\s*['"](\.[^'"]+)['"]/g,
+    );
+    return [...imports]
+      .map(([, name = '']) => join(loadtests, dirname(file), name))
+      .filter((path) => !existsSync(path));
+  });
+  if (missing.length > 0) throw new Error(`load scripts import what is not packed:\n${missing.join('\n')}`);
+  console.log('✓ load scripts are there, with what they import');
+}
+
+/** What the image would hold starts as it would there, and is all that a container needs. */
+function expectImage(): void {
+  const held = join(folder, 'image');
+  ptalab('image', '--lay-out', held);
+  const program = join(held, 'app', 'dist', 'lab', 'entry');
+  execFileSync(process.execPath, [join(program, 'warm.js')], { encoding: 'utf8' });
+  const said = execFileSync(process.execPath, [join(program, 'main.js'), '--help'], { encoding: 'utf8' });
+  if (!/\bhost\b/.test(said)) throw new Error(`the image's programs are ${said}`);
+  for (const file of ['Dockerfile', 'docker/base-image.sh', 'docker-compose.yml']) {
+    if (!existsSync(join(folder, 'node_modules', 'ptalab', file))) throw new Error(`${file} is not packed`);
+  }
+  console.log('✓ its image can be laid out, and starts');
+}
+
+function ptalab(...args: readonly string[]): string {
+  return execFileSync(join(folder, 'node_modules', '.bin', 'ptalab'), args, {
+    cwd: folder,
+    encoding: 'utf8',
+  });
 }
 
 /** The library can be imported by its name. */

@@ -22,6 +22,7 @@ const statics = [
   ['format', [modules('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', ...byContent, sources]],
   ['lint', [modules('eslint/bin/eslint.js'), '--max-warnings', '0', '.']],
   ['types', [modules('typescript/bin/tsc'), '--noEmit', '-p', '.']],
+  ['load types', [modules('typescript/bin/tsc'), '--noEmit', '-p', 'loadtests']],
 ];
 const report = ['--reporter=default', '--reporter=json', `--outputFile.json=${join(cache, 'vitest.json')}`];
 const tests = ['tests', [modules('vitest/vitest.mjs'), 'run', ...report, ...files]];
@@ -49,7 +50,7 @@ function stage(name, args, output) {
   // A thread that never ends outlives SIGTERM, and nobody would say so.
   const late = setTimeout(() => {
     console.error(
-      `${name.padEnd(8)} did not end within ${LIMIT_MS / 60_000} min; what it has not named yet is stuck`,
+      `${name.padEnd(10)} did not end within ${LIMIT_MS / 60_000} min; what it has not named yet is stuck`,
     );
     child.kill('SIGKILL');
   }, LIMIT_MS);
@@ -59,14 +60,14 @@ function stage(name, args, output) {
   return new Promise((resolve) => {
     child.once('error', (error) => {
       clearTimeout(late);
-      console.error(`${name.padEnd(8)} could not run: ${error.message}`);
+      console.error(`${name.padEnd(10)} could not run: ${error.message}`);
       resolve(false);
     });
     child.once('close', (code, signal) => {
       clearTimeout(late);
       const passed = code === 0;
       if (!passed && text !== '') console.error(text.trimEnd());
-      console.log(`${name.padEnd(8)} ${passed ? 'ok' : `failed (${signal ?? code})`}  ${seconds(from)}`);
+      console.log(`${name.padEnd(10)} ${passed ? 'ok' : `failed (${signal ?? code})`}  ${seconds(from)}`);
       resolve(passed);
     });
   });

@@ -21,11 +21,12 @@ export interface AgentSettings {
 
 /** The text of an agent's configuration, whose other files lie in `folder`: trust.pem, token and state. */
 export function agentConfigText(folder: string, machineName: string, settings: AgentSettings): string {
-  const { registrationUrl, token: _token, ...rest } = settings;
+  const { tenantId, registrationUrl, proxy, directory, agentVersion, keyBits } = settings;
   const place = (name: string): string => join(folder, name);
   const registration = { url: registrationUrl, tokenFile: place('token') };
   const files = { registration, stateDirectory: place('state'), trust: [place('trust.pem')] };
-  return JSON.stringify({ contractVersion: '1', machineName, ...rest, ...files }, null, 2);
+  const known = { contractVersion: '1', machineName, tenantId, proxy, directory, agentVersion, keyBits };
+  return JSON.stringify({ ...known, ...files }, null, 2);
 }
 
 /** The files of one agent's host, all readable by their owner alone. */

@@ -38,7 +38,7 @@ test.each([
   [['run', '--list', '--dry-run'], 2, "cannot be used with option '--list'"],
   [['run', '--launcher', 'dokcer'], 2, 'did you mean docker?'],
   [['up', '--launcher', 'proces'], 2, 'did you mean process?'],
-  [['up', '--attach', 'tcp://127.0.0.1:1', '--launcher', 'docker'], 2, 'exclude each other'],
+  [['up', '--attach', 'http://127.0.0.1:1', '--launcher', 'docker'], 2, 'exclude each other'],
   [['run', '--agent-image', 'x/agent', '--launcher', 'process'], 2, '--agent-image needs --launcher docker'],
   [['steps'], 2, 'there is no feature file at features'],
   [['doctor', '--for', 'laod'], 2, 'Allowed choices are run, docker, load'],

@@ -2,11 +2,13 @@ import { Command } from 'commander';
 import { clockCommand } from './commands/clock.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { downCommand } from './commands/down.ts';
+import { imageCommand } from './commands/image.ts';
 import { loadCommand } from './commands/load.ts';
 import { runCommand } from './commands/run.ts';
 import { signInCommand } from './commands/signin.ts';
 import { statusCommand } from './commands/status.ts';
 import { stepsCommand } from './commands/steps.ts';
+import { sweepCommand } from './commands/sweep.ts';
 import { traceCommand } from './commands/trace.ts';
 import { upCommand } from './commands/up.ts';
 import type { Host } from './host.ts';
@@ -15,7 +17,7 @@ const EXAMPLES = `
 Examples:
   ptalab run                          run this folder's features
   ptalab up                           raise the default estate and keep it up
-  ptalab signin megan@contoso.com     sign in to it
+  ptalab signin ada@contoso.com       sign in to it
   ptalab COMMAND --help               more of each`;
 
 /** Every verb. Commander throws instead of exiting, and complains through the host. */
@@ -38,6 +40,8 @@ export function createProgram(host: Host, version: string): Command {
     clockCommand,
     loadCommand,
     stepsCommand,
+    sweepCommand,
+    imageCommand,
     (host: Host) => doctorCommand(host, version),
   ];
   for (const verb of verbs) program.addCommand(verb(host));

@@ -1,15 +1,21 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { Socket } from 'node:net';
 import type { Probe } from './clock.ts';
+import { wallElapsed } from './wall.ts';
 
 /** Bytes moved on the connections that this process has dialled since the count began. */
 export interface DialledCount extends Disposable {
   activity(): number;
-  /** Connections that are being opened now: a name is looked up, or nobody has answered yet. Both take real time. */
+  /**
+   * Connections that are being opened now: a name is looked up, or nobody has answered yet. Both take real time. After
+   * some of it a call is one that nobody answers, such as to a machine that is dead: a limit on the lab clock ends it.
+   */
   dialling(): number;
 }
 
-/** Real milliseconds that a look-up or an unanswered call may take, as both resolvers and kernels try again. */
+/** Real milliseconds after which nobody is going to answer: a lost first packet is sent again after 1 s and 3 s. */
+const SILENCE_MS = 4_000;
+/** Real milliseconds for which calls that are made one after the other are waited for. */
 const DIALLING_PATIENCE_MS = 20_000;
 
 const CHANNEL = 'net.client.socket';
@@ -20,29 +26,40 @@ const CHANNEL = 'net.client.socket';
  *
  * What has no port at its other end (a pipe), or one of the ignored, is none of the lab's.
  */
-export function countDialled(ignored: ReadonlySet<number> = new Set()): DialledCount {
-  const open = new Set<Socket>();
-  let closed = 0;
+export function countDialled(
+  ignored: ReadonlySet<number> = new Set(),
+  elapsed: () => number = wallElapsed,
+): DialledCount {
+  /** With the moment at which each was dialled. */
+  const open = new Map<Socket, number>();
+  /** Of connections that have closed, and one for each that was opened: its first words may be on their way. */
+  let counted = 0;
   const ports = new WeakMap<Socket, number>();
-  const movedIn = (socket: Socket): number => {
-    const port = socket.remotePort ?? ports.get(socket);
-    if (port === undefined || ignored.has(port)) return 0;
-    ports.set(socket, port);
-    return moved(socket);
+  const isIgnored = (socket: Socket): boolean => {
+    const port = ports.get(socket);
+    return port !== undefined && ignored.has(port);
   };
+  const movedIn = (socket: Socket): number => (ports.has(socket) && !isIgnored(socket) ? moved(socket) : 0);
   const take = (message: unknown): void => {
     const socket = socketIn(message);
     if (socket === undefined) return;
-    open.add(socket);
+    open.set(socket, elapsed());
+    socket.once('connect', () => {
+      if (socket.remotePort === undefined) return;
+      ports.set(socket, socket.remotePort);
+      if (!isIgnored(socket)) counted++;
+    });
     socket.once('close', () => {
       open.delete(socket);
-      closed += movedIn(socket) + 1;
+      // Its end is news as well, and the only one where nobody answered.
+      if (!isIgnored(socket)) counted += movedIn(socket) + 1;
     });
   };
   subscribe(CHANNEL, take);
   return {
-    dialling: () => [...open].filter((socket) => socket.connecting).length,
-    activity: () => [...open].reduce((sum, socket) => sum + movedIn(socket), closed),
+    dialling: () =>
+      [...open].filter(([{ connecting }, since]) => connecting && elapsed() - since < SILENCE_MS).length,
+    activity: () => [...open.keys()].reduce((sum, socket) => sum + movedIn(socket), counted),
     [Symbol.dispose]: () => void unsubscribe(CHANNEL, take),
   };
 }
@@ -52,9 +69,9 @@ function moved(socket: Socket): number {
 }
 
 function socketIn(message: unknown): Socket | undefined {
-  return typeof message === 'object' && message !== null && 'socket' in message
-    ? (message.socket as Socket)
-    : undefined;
+  if (typeof message !== 'object' || message === null || !('socket' in message)) return undefined;
+  // What Node documents to be published on this channel.
+  return message.socket as Socket;
 }
 
 /** What a process says of the connections it is opening, beside what it says of itself. */

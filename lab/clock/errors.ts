@@ -56,3 +56,12 @@ export class DurationError extends Error {
     this.name = 'DurationError';
   }
 }
+
+/** The lab is over: its clock moves no more. */
+export class ClockStoppedError extends Error {
+  readonly code = 'PTALAB_CLOCK_STOPPED';
+  constructor() {
+    super('the lab has been stopped, and its clock with it; nothing that waited for it will come');
+    this.name = 'ClockStoppedError';
+  }
+}

@@ -28,10 +28,16 @@ export type FromClock =
   | { readonly op: 'probe'; readonly id: number };
 
 const MESSAGE_LIMIT = 16_384;
+/** Real milliseconds that a process may ask to be waited for. */
+const LONGEST_PATIENCE_MS = 120_000;
 
 /** The message, or undefined when it is none. */
 export function readToClock(text: string): ToClock | undefined {
-  const value = parse(text);
+  return toClockIn(parse(text));
+}
+
+/** The message that a value is, or undefined when it is none. */
+export function toClockIn(value: Fields | undefined): ToClock | undefined {
   if (value === undefined) return undefined;
   const { op, id, name, delayMs, activity, busy, patienceMs } = value;
   if (op === 'hello' && typeof name === 'string') return { op, name };
@@ -41,14 +47,24 @@ export function readToClock(text: string): ToClock | undefined {
   }
   if (op === 'cancel') return { op, id };
   if (op === 'rest' && typeof activity === 'number' && Array.isArray(busy)) {
-    return { op, id, activity, busy: busy.map(String), patienceMs: Number(patienceMs ?? 0) || 0 };
+    return {
+      op,
+      id,
+      activity,
+      busy: busy.map(String),
+      patienceMs: Math.min(LONGEST_PATIENCE_MS, Number(patienceMs ?? 0) || 0),
+    };
   }
   return undefined;
 }
 
 /** The message, or undefined when it is none. */
 export function readFromClock(text: string): FromClock | undefined {
-  const value = parse(text);
+  return fromClockIn(parse(text));
+}
+
+/** The message that a value is, or undefined when it is none. */
+export function fromClockIn(value: Fields | undefined): FromClock | undefined {
   if (value === undefined) return undefined;
   const { op, id, now, mode } = value;
   if (op === 'time' && typeof now === 'number' && (mode === 'frozen' || mode === 'flowing'))
@@ -58,7 +74,8 @@ export function readFromClock(text: string): FromClock | undefined {
   return undefined;
 }
 
-type Fields = Partial<
+/** What a message may have, before it has been looked at. */
+export type Fields = Partial<
   Record<'op' | 'id' | 'name' | 'delayMs' | 'activity' | 'busy' | 'patienceMs' | 'now' | 'mode', unknown>
 >;
 

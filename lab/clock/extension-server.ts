@@ -17,6 +17,8 @@ export interface StartedClockExtension extends AsyncDisposable {
   has(name: string): boolean;
   /** Resolves when somebody of that name takes the lab clock. */
   joined(name: string): Promise<void>;
+  /** Resolves when nobody of that name takes the lab clock; whoever still does has ended, and is let go. */
+  dismiss(name: string): Promise<void>;
   /** Stops waiting for a process that is paused and cannot answer. */
   suspend(name: string): void;
   /** Waits for it again. */
@@ -34,7 +36,7 @@ export async function startClockExtension(
   const awaited = new Map<string, () => void>();
   const hosts = new Map<string, string>();
   const upgrade: StartedClockExtension['upgrade'] = (request, socket, head) => {
-    const token = new URL(request.url ?? '/', 'ws://lab').searchParams.get('token') ?? '';
+    const token = URL.parse(request.url ?? '/', 'ws://lab')?.searchParams.get('token') ?? '';
     const host = hosts.get(token);
     if (host === undefined) socket.destroy();
     else
@@ -56,6 +58,7 @@ export async function startClockExtension(
     has: (name) => subscribers.has(name),
     joined: (name) =>
       subscribers.has(name) ? Promise.resolve() : new Promise((resolve) => awaited.set(name, resolve)),
+    dismiss: async (name) => subscribers.get(name)?.dismiss(),
     suspend: (name) => subscribers.get(name)?.suspend(),
     resume: (name) => subscribers.get(name)?.resume(),
     [Symbol.asyncDispose]: async () => {
@@ -93,6 +96,7 @@ function subscribe(
         if (socket.readyState === socket.OPEN) socket.send(JSON.stringify(message));
       },
       refuse: () => socket.terminate(),
+      gone: new Promise((resolve) => socket.once('close', () => resolve())),
     });
     socket.on('message', (later) => subscriber.take(readToClock(String(later))));
     subscribers.set(hello.name, subscriber);

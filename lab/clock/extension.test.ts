@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { expect, test } from 'vitest';
 import { connectAgentClock } from './extension-client.ts';
 import { startClockExtension } from './extension-server.ts';
@@ -53,3 +55,19 @@ test('an agent can speak for its own host alone', async () => {
   await expect.poll(() => lost).toBe(true);
   expect([extension.has('AGENT1'), extension.has('AGENT2')]).toEqual([false, false]);
 });
+
+test.each(['//', 'http://', '/clock?token=%'])(
+  'an upgrade of %s is refused, and the clock goes on',
+  async (target) => {
+    const clock = new LabClock({ epoch: EPOCH, mode: 'frozen' });
+    await using extension = await startClockExtension(clock, () => 'secret');
+    const url = new URL(extension.urlFor('AGENT1'));
+    const socket = connect(Number(url.port), url.hostname);
+    socket.write(`GET ${target} HTTP/1.1\r\nHost: lab\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n`);
+    socket.on('error', () => undefined).resume();
+    await once(socket, 'close');
+    const agent = await connectAgentClock(url.href, 'AGENT1');
+    expect(extension.has('AGENT1')).toBe(true);
+    agent.close();
+  },
+);

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Probe } from './clock.ts';
 import { ClockStallError, PendingWaitError, UntimedParticipantError } from './errors.ts';
 import { LabClock } from './lab-clock.ts';
 
@@ -44,6 +45,33 @@ test('a timer waits until the work that another began has come to rest', async (
   component.after(11, 'second', () => order.push('second'));
   await clock.advance(20);
   expect(order).toEqual(['hashed', 'second']);
+});
+
+test('lab time stands still for work that waits for rest itself', async () => {
+  const clock = frozen();
+  let looks = 0;
+  // Rest is seen later by whoever begins to look later.
+  const probe = (): Probe => ({ activity: looks < 40 ? looks++ : looks, busy: [] });
+  clock.join({ name: 'links', probe });
+  const work = Promise.resolve()
+    .then(() => clock.settle())
+    .then(() => clock.settle())
+    .then(() => clock.now() - EPOCH);
+  expect(await clock.until(work, 'the end of an agent')).toBe(0);
+});
+
+test('no timer fires before every process has heard the time it fires at', async () => {
+  const clock = frozen();
+  const heard: number[] = [];
+  const probe = (): Promise<Probe> => {
+    heard.push(clock.now() - EPOCH);
+    return Promise.resolve({ activity: 0, busy: [] });
+  };
+  clock.join({ name: 'cloud', far: true, probe });
+  const before: (number | undefined)[] = [];
+  for (const due of [10, 20]) clock.for('AGENT1').after(due, 'heartbeat', () => before.push(heard.at(-1)));
+  await clock.advance(30);
+  expect(before).toEqual([10, 20]);
 });
 
 test('work that never ends is named by the watchdog', async () => {
@@ -99,6 +127,26 @@ test('a sleep that is aborted leaves no timer', async () => {
   abort.abort(new Error('stopped'));
   await expect(slept).rejects.toThrow('stopped');
   expect((await clock.advance(20)).fired).toBe(0);
+});
+
+test('what a part did last before it rested may still reach one that had answered already', async () => {
+  const clock = frozen();
+  const gateway = { looks: 0, heard: 0, serving: false };
+  const probeGateway = (): Probe => {
+    // It has served what it heard by the look after the next.
+    if (gateway.heard > 0 && ++gateway.looks > 1) gateway.serving = false;
+    return { activity: gateway.heard, busy: gateway.serving ? ['a bind'] : [] };
+  };
+  let looks = 0;
+  const probeAgent = (): Probe => {
+    if (++looks === 1) return { activity: 0, busy: ['1 connections opening'] };
+    if (looks === 2) Object.assign(gateway, { heard: 1, serving: true });
+    return { activity: 0, busy: [] };
+  };
+  clock.join({ name: 'DC1', far: true, probe: () => Promise.resolve(probeGateway()) });
+  clock.join({ name: 'AGENT1', far: true, probe: () => Promise.resolve(probeAgent()) });
+  await clock.settle();
+  expect(gateway).toMatchObject({ heard: 1, serving: false });
 });
 
 test('advances may not overtake an agent that lives by the wall, at once or in parts', async () => {

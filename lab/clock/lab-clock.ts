@@ -1,8 +1,8 @@
 import type { Clock, Participant, Timer } from './clock.ts';
 import { ComponentClock, type TimeKeeper } from './component-clock.ts';
-import { PendingWaitError } from './errors.ts';
+import { ClockStoppedError, PendingWaitError } from './errors.ts';
 import { Overtaking, type Untimed } from './overtaking.ts';
-import { settle } from './quiet.ts';
+import { Rest } from './rest.ts';
 import { TimerQueue, type PendingTimer } from './timer-queue.ts';
 import { TimeBase, type ClockMode } from './time-base.ts';
 import { wallAfter, type WallTimer } from './wall.ts';
@@ -51,20 +51,22 @@ const WAIT_LIMIT_MS = 600_000;
  */
 export class LabClock implements TimeKeeper {
   readonly #timers = new TimerQueue();
-  readonly #participants = new Set<Participant>();
   readonly #components = new Map<string, ComponentClock>();
   readonly #listeners = new Set<(change: ClockChange) => void>();
   readonly #movedListeners = new Set<(moved: Movement) => void>();
   readonly #overtaking = new Overtaking();
-  readonly #watchdogMs: number;
+  readonly #rest: Rest;
   readonly #time: TimeBase;
   #wake: WallTimer | undefined;
   #moving: Promise<unknown> = Promise.resolve();
-  #stopped = false;
+  /** Rejects when the clock can serve no more: it has been stopped, or a part of the lab was lost. */
+  readonly #over = Promise.withResolvers<never>();
+  #failure: Error | undefined;
 
   constructor(options: LabClockOptions) {
     this.#time = new TimeBase(options.epoch, options.mode);
-    this.#watchdogMs = options.watchdogMs ?? WATCHDOG_MS;
+    this.#rest = new Rest(options.watchdogMs ?? WATCHDOG_MS);
+    this.#over.promise.catch(() => undefined);
   }
 
   get mode(): ClockMode {
@@ -81,7 +83,7 @@ export class LabClock implements TimeKeeper {
     if (known !== undefined) return known;
     const clock = new ComponentClock(component, this);
     this.#components.set(component, clock);
-    this.#participants.add(clock);
+    this.#rest.add(clock);
     return clock;
   }
 
@@ -93,8 +95,8 @@ export class LabClock implements TimeKeeper {
 
   /** Adds a part whose rest is waited for; call the result when it leaves. */
   join(participant: Participant): () => void {
-    this.#participants.add(participant);
-    return () => this.#participants.delete(participant);
+    this.#rest.add(participant);
+    return () => this.#rest.delete(participant);
   }
 
   /** Adds a part that lives by the wall; call the result when it leaves. */
@@ -124,9 +126,9 @@ export class LabClock implements TimeKeeper {
     await this.#exclusively(() => this.#become('flowing'));
   }
 
-  /** Waits until nothing in the lab moves. Throws ClockStallError. */
+  /** Waits until nothing in the lab moves; frozen lab time stands still meanwhile. Throws ClockStallError. */
   settle(doing = 'waiting for the lab to come to rest'): Promise<void> {
-    return settle(() => [...this.#participants], this.#watchdogMs, doing);
+    return this.#unlessOver(this.#rest.settle(doing));
   }
 
   /** The timer that would fire next, for people. */
@@ -156,29 +158,39 @@ export class LabClock implements TimeKeeper {
     try {
       while (!settled && this.mode === 'frozen') {
         const step = this.#exclusively(() => this.#step(() => settled, from + limitMs, what, limitMs));
-        await Promise.race([step, work]);
+        await this.#unlessOver(Promise.race([step, work]));
       }
-      return await work;
+      return await this.#unlessOver(work);
     } finally {
       if (this.mode === 'frozen' && this.now() > from) this.#tellMoved({ from, to: this.now(), cause: what });
     }
   }
 
-  /** Drops every timer; nothing fires any more. */
+  /** A part of the lab was lost: whoever waits for lab time now or later is told. */
+  fail(error: Error): void {
+    this.#failure ??= error;
+    this.#over.reject(error);
+  }
+
+  /** Drops every timer; nothing fires any more, and whoever still waits is told. */
   stop(): void {
-    this.#stopped = true;
+    this.fail(new ClockStoppedError());
     this.#wake?.cancel();
-    this.#participants.clear();
+    this.#rest.clear();
     while (this.#timers.pop() !== undefined);
+  }
+
+  #quiet(doing: string): Promise<void> {
+    return this.#unlessOver(this.#rest.beforeMove(doing));
   }
 
   async #step(settled: () => boolean, limit: number, what: string, limitMs: number): Promise<void> {
     this.#overtaking.refuseFrozen();
-    await this.settle(`waiting for ${what}`);
-    if (settled() || this.mode !== 'frozen' || this.#stopped) return;
+    await this.#quiet(`waiting for ${what}`);
+    if (settled() || this.mode !== 'frozen' || this.#failure !== undefined) return;
     const next = this.#timers.peek();
     if (next === undefined || next.due > limit) throw new PendingWaitError(what, limitMs, describe(next));
-    this.#fireTop();
+    await this.#fireTop(`waiting for ${what}`);
   }
 
   async #moveTo(target: number): Promise<Moved> {
@@ -187,19 +199,18 @@ export class LabClock implements TimeKeeper {
     if (flowing) await this.#become('frozen');
     let fired = 0;
     try {
-      await this.settle('before advancing');
+      await this.#quiet('before advancing');
       for (
         let next = this.#timers.peek();
         next !== undefined && next.due <= target;
         next = this.#timers.peek()
       ) {
-        this.#fireTop();
-        fired++;
-        await this.settle(`after ${describe(next)}`);
+        fired += await this.#fireTop('advancing');
+        await this.#quiet(`after ${describe(next)}`);
       }
       this.#time.moveTo(target);
       this.#tell();
-      await this.settle('after advancing');
+      await this.#quiet('after advancing');
     } finally {
       if (flowing) await this.#become('flowing');
     }
@@ -215,13 +226,29 @@ export class LabClock implements TimeKeeper {
     await Promise.resolve();
   }
 
-  #fireTop(): void {
-    const timer = this.#timers.pop();
-    if (timer === undefined) return;
-    const moved = timer.due > this.now();
-    this.#time.moveTo(timer.due);
-    if (moved) this.#tell();
+  /**
+   * Fires the next timer; returns how many were. Every process has heard the new time before: what the timer sets off
+   * may reach one sooner than the time would, and be told there at the time before.
+   */
+  async #fireTop(doing: string): Promise<number> {
+    const next = this.#timers.peek();
+    if (next !== undefined && next.due > this.now()) {
+      this.#time.moveTo(next.due);
+      this.#tell();
+      await this.#rest.heard(doing);
+    }
+    const timer = this.#timers.peek();
+    // It was taken back meanwhile.
+    if (timer === undefined || timer.due > this.now()) return 0;
+    this.#timers.pop();
     timer.fire();
+    return 1;
+  }
+
+  /** A race of its own for each wait, so that nothing is kept of those that are over. */
+  #unlessOver<T>(work: Promise<T>): Promise<T> {
+    if (this.#failure !== undefined) return Promise.reject(this.#failure);
+    return Promise.race([work, this.#over.promise]);
   }
 
   async #exclusively<T>(move: () => Promise<T>): Promise<T> {
@@ -244,7 +271,7 @@ export class LabClock implements TimeKeeper {
     this.#wake?.cancel();
     this.#wake = undefined;
     const next = this.#timers.peek();
-    if (this.#stopped || this.mode === 'frozen' || next === undefined) return;
+    if (this.#failure instanceof ClockStoppedError || this.mode === 'frozen' || next === undefined) return;
     this.#wake = wallAfter(Math.max(0, next.due - this.now()), () => this.#fireDue());
   }
 

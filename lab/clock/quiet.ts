@@ -35,14 +35,18 @@ export async function settle(
   const patience = { watchdogMs, doing };
   const watch = watchdog(patience);
   let last = '';
+  let rested = false;
   for (;;) {
     const near = await untilNearRest(participants, watch);
     const look = await askFar(participants(), patience);
     const seen = `${near}|${look.activity}`;
-    if (look.busy.length === 0 && seen === last) return;
+    const rests = look.busy.length === 0;
+    if (rests && rested && seen === last) return;
     watch(seen !== last, look);
     last = seen;
-    if (look.busy.length > 0) await wallSleep(POLL_MS);
+    // Whoever was at work a look ago may have told somebody who had answered already: that shows in the next one.
+    rested = rests;
+    if (!rests) await wallSleep(POLL_MS);
   }
 }
 
@@ -65,8 +69,14 @@ function lookNear(participants: readonly Participant[]): Look {
   return summarize(participants.flatMap((one) => (one.far === true ? [] : [named(one, one.probe())])));
 }
 
-/** Asks the parts in other processes once. One that does not answer in time is the one that is stuck. */
-async function askFar(participants: readonly Participant[], { watchdogMs, doing }: Patience): Promise<Look> {
+/**
+ * Asks the parts in other processes once; all that was sent to them before has been dealt with when they answer. Throws
+ * ClockStallError: one that does not answer in time is the one that is stuck.
+ */
+export async function askFar(
+  participants: readonly Participant[],
+  { watchdogMs, doing }: Patience,
+): Promise<Look> {
   const far = participants.filter((one) => one.far === true);
   if (far.length === 0) return summarize([]);
   const silent = new Set(far.map(({ name }) => name));

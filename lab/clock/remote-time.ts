@@ -21,6 +21,7 @@ export class RemoteTime implements TimeKeeper {
   #number = 0;
   #wake: WallTimer | undefined;
   #handled = 0;
+  #stopped = false;
 
   constructor(send: (message: ToClock) => void) {
     this.#send = send;
@@ -36,6 +37,7 @@ export class RemoteTime implements TimeKeeper {
   }
 
   schedule(component: string, delayMs: number, name: string, fire: () => void): Timer {
+    if (this.#stopped) return { cancel: () => undefined };
     const timer = this.#queue.add(this.now() + delayMs, component, name, fire);
     this.#pending.add(timer);
     if (!this.#flowing) this.#tell(timer);
@@ -51,6 +53,7 @@ export class RemoteTime implements TimeKeeper {
 
   /** Nothing fires any more. */
   stop(): void {
+    this.#stopped = true;
     this.#wake?.cancel();
     this.#pending.clear();
     this.#told.clear();

@@ -7,6 +7,8 @@ export interface SubscriberWire {
   send(message: FromClock): void;
   /** Ends the connection to a process that asks too much. */
   refuse(): void;
+  /** Resolves when the connection has ended. */
+  readonly gone: Promise<void>;
 }
 
 /** Timers that one agent may have at once; an agent that wants more is disconnected. */
@@ -52,6 +54,12 @@ export class Subscriber implements FarParticipant {
 
   resume(): void {
     this.#unjoin ??= this.#clock.join(this);
+  }
+
+  /** Lets a process go that has ended. */
+  async dismiss(): Promise<void> {
+    this.#wire.refuse();
+    await this.#wire.gone;
   }
 
   leave(): void {

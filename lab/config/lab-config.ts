@@ -19,13 +19,16 @@ const agentConfig = z
     host: hostName,
     /** The program to run in place of the reference agent, and its arguments. */
     command: z.array(z.string().min(1)).min(1).optional(),
+    /** `wall`: it is not told of the lab clock and lives in real time, so that its machine's network can fail; the lab flows. */
+    clock: z.enum(['lab', 'wall']).default('lab'),
   })
   .strict();
 
 const EPOCH = 'expected now, or a time such as 2026-01-05T08:00:00Z';
 const epoch = z.union([z.literal('now'), z.iso.datetime({ offset: true, error: EPOCH })], { error: EPOCH });
 
-const clockConfig = z
+/** Lab time as a lab file describes it. */
+export const clockConfig = z
   .object({
     /** Lab time at the start. */
     epoch: epoch.optional(),

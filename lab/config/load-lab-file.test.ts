@@ -24,7 +24,7 @@ test('the default lab is the estate of the deployment guide', () => {
     'fabrikam.com federated',
   ]);
   expect(lab.connect).toMatchObject([{ host: 'CONNECT1', role: 'primary', syncInterval: 1_800_000 }]);
-  expect(lab.agents).toEqual([{ host: 'AGENT1' }]);
+  expect(lab.agents).toEqual([{ host: 'AGENT1', clock: 'lab' }]);
 });
 
 test('a file says what an object says', () => {
@@ -42,7 +42,7 @@ test.each([
 
 test('a command beside the file is found from anywhere', () => {
   const text = 'forest:\negress:\nagents: [{host: A1, command: [./a, ./b]}, {host: A2, command: [node, x]}]';
-  expect(parseLab(text, '/estates/lab.yaml').agents).toEqual([
+  expect(parseLab(text, '/estates/lab.yaml').agents).toMatchObject([
     { host: 'A1', command: ['/estates/a', './b'] },
     { host: 'A2', command: ['node', 'x'] },
   ]);

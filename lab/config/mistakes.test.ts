@@ -100,7 +100,7 @@ test.each([
   ],
   [
     'forest: {}\negress: {}\nagents:\n  - hots: AGENT1\n',
-    'lab.yaml:4:5: agents[0].hots: found the unknown key "hots"; expected one of host, command. Did you mean host? (1 more mistake; fix this one first)',
+    'lab.yaml:4:5: agents[0].hots: found the unknown key "hots"; expected one of host, command, clock. Did you mean host? (1 more mistake; fix this one first)',
   ],
   [
     'forest: {}\negress: {}\nconnect:\n  - organizationalUnits: [Staf]\n',

@@ -8,7 +8,7 @@ const SECTIONS: readonly [key: string, text: string][] = [
   ['seed', 'What every choice of the lab follows from. `--seed` on the command line goes before it.'],
   [
     'clock',
-    'Lab time. Unless written, a lab is frozen at a fixed moment, or flows from now when an agent of others runs.',
+    'Lab time. Unless written, a lab is frozen at a fixed moment, or flows from now when an agent has a command of its own or lives by the wall.',
   ],
   ['forest', 'The Active Directory forest. Without it there is no domain controller.'],
   ['cloud', "The tenant. It is always there; leave the section out for the tenant's defaults."],

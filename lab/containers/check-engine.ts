@@ -48,7 +48,7 @@ export async function checkEngine(needs: EngineNeeds = {}, api?: EngineApi): Pro
 export async function requireImage(engine: EngineApi, image: string): Promise<void> {
   if (await hasImage(engine, image)) return;
   const remedy = image.startsWith('ptalab:')
-    ? 'Build it with `npm run image`'
+    ? 'Build it with `npx ptalab image`'
     : `Get it with \`docker pull ${image}\`, or check its name`;
   throw new EngineError('image', `the container engine has no image ${image}`, remedy);
 }

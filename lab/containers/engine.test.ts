@@ -122,7 +122,10 @@ describe('an engine that answers', () => {
       'image',
       expect.stringContaining('docker pull theirs:1'),
     ]);
-    expect(await problemOf(needs('ptalab:9'))).toEqual(['image', expect.stringContaining('npm run image')]);
+    expect(await problemOf(needs('ptalab:9'))).toEqual([
+      'image',
+      expect.stringContaining('npx ptalab image'),
+    ]);
   });
 });
 

@@ -85,8 +85,8 @@ test('an internal network has no way out of it', async () => {
 
 test('what it writes outlives its program, and a stop is graceful', async () => {
   const code = `const { appendFileSync, readFileSync } = require('fs');
-    appendFileSync('/lab/state/runs', 'run '); console.log('ready', readFileSync('/lab/state/runs', 'utf8').trim());
-    process.on('SIGTERM', () => process.exit(7)); setInterval(() => {}, 1000);`;
+    process.on('SIGTERM', () => process.exit(7)); setInterval(() => {}, 1000);
+    appendFileSync('/lab/state/runs', 'run '); console.log('ready', readFileSync('/lab/state/runs', 'utf8').trim());`;
   await using container = await startLabContainer(
     ground,
     script('twice', code, { folder: { at: '/lab', content: { state: undefined } } }),

@@ -77,7 +77,7 @@ describe('a container that does not start', () => {
     const starting = startLabContainer(ground, script('imageless', '', { image: 'ptalab:no-such' }));
     const error: unknown = await starting.catch((caught: unknown) => caught);
     expect(error).toBeInstanceOf(EngineError);
-    expect(String(error)).toContain('has no image ptalab:no-such. Build it with `npm run image`');
+    expect(String(error)).toContain('has no image ptalab:no-such. Build it with `npx ptalab image`');
   });
 
   test('in time is reported as late, and is removed', async () => {

@@ -58,10 +58,15 @@ export async function findLeftovers(engine: EngineApi): Promise<LabObject[]> {
   return (await findLabObjects(engine)).filter(({ owner }) => isAbandoned(owner, machine, processRuns));
 }
 
-/** Removes what dead processes of this machine left behind; returns what was removed. */
+/**
+ * Removes what dead processes of this machine left behind; returns what was removed. What the engine does not let go of,
+ * such as a network whose containers it has miscounted, is left: it is in nobody's way.
+ */
 export async function sweep(engine?: EngineApi): Promise<LabObject[]> {
   const api = engine ?? (await connectEngine());
-  return remove(api, await findLeftovers(api));
+  const removed: LabObject[] = [];
+  await remove(api, await findLeftovers(api), removed).catch(() => undefined);
+  return removed;
 }
 
 /** Removes every lab's containers and networks, whoever raised them, also of labs that still run. */
@@ -75,12 +80,24 @@ export async function sweepLab(engine: EngineApi, lab: string): Promise<LabObjec
   return remove(engine, await findLabObjects(engine, lab));
 }
 
-/** Containers first, all at once, with their volumes; then the networks they were on. */
-async function remove(engine: EngineApi, objects: readonly LabObject[]): Promise<LabObject[]> {
+/** Containers first, all at once, with their volumes; then the networks they were on. Throws when all have been tried. */
+async function remove(
+  engine: EngineApi,
+  objects: readonly LabObject[],
+  removed: LabObject[] = [],
+): Promise<LabObject[]> {
   for (const kind of ['container', 'network'] as const) {
-    await Promise.all(objects.filter((one) => one.kind === kind).map((one) => removeOne(engine, one)));
+    const tried = await Promise.allSettled(
+      objects
+        .filter((one) => one.kind === kind)
+        .map(async (one) => {
+          await removeOne(engine, one);
+          removed.push(one);
+        }),
+    );
+    for (const outcome of tried) if (outcome.status === 'rejected') throw outcome.reason;
   }
-  return [...objects];
+  return removed;
 }
 
 /** An engine may still be busy with it (409), or with the containers of a network (403): it is asked again. */

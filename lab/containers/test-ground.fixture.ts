@@ -6,7 +6,7 @@ import { openContainerGround, type ContainerGround } from './ground.ts';
 
 const description = z.object({ version: z.string() });
 
-/** The image that `npm run image` builds of this checkout. */
+/** The image that `ptalab image` builds of this checkout. */
 export const IMAGE = `ptalab:${description.parse(JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))).version}`;
 
 /** A ground of its own for one test file. */

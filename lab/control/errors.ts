@@ -30,8 +30,10 @@ export class ControlError extends Error implements ControlFault {
 /** The lab at the other end of the control plane cannot be reached or refuses the token. */
 export class ControlUnreachableError extends Error {
   readonly code = 'PTALAB_CONTROL_UNREACHABLE';
+  readonly reason: string;
   constructor(url: string, reason: string) {
     super(`no lab answers at ${url} (${reason}). Start one with \`ptalab up\`, or name its control address.`);
     this.name = 'ControlUnreachableError';
+    this.reason = reason;
   }
 }

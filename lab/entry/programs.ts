@@ -19,7 +19,7 @@ export const PROGRAMS: Readonly<Record<string, Program>> = {
     loads: ['hosting/program', 'hosting/roles/*'],
   },
   lab: {
-    about: 'the conductor of a standing estate (PTALAB_TOKEN, PTALAB_LAB, PTALAB_SEED)',
+    about: 'the conductor of a standing estate (PTALAB_TOKEN, PTALAB_HOST_TOKEN, PTALAB_LAB, PTALAB_SEED)',
     module: 'standing/main',
     loads: ['standing/program'],
   },

@@ -26,17 +26,30 @@ export function agentBeside(here: HostedComponents): Beside {
     if (known === undefined) throw new HostBusyError('no agent has been started on this host');
     return known.process;
   };
+  const ending = new AbortController();
+  let starting: Promise<unknown> = Promise.resolve();
   const remove = async (): Promise<void> => {
     if (known === undefined) return;
     await known.process.stop(0);
     await runner().remove(known.launch);
     known = undefined;
   };
-  here.closes({ [Symbol.asyncDispose]: () => remove().finally(() => janitor?.[Symbol.dispose]()) });
+  here.closes({
+    [Symbol.asyncDispose]: async () => {
+      // One that boots now would outlive its lab, since this host does.
+      ending.abort(new Error('its lab is over'));
+      await starting;
+      await remove().finally(() => janitor?.[Symbol.dispose]());
+    },
+  });
   return {
     startAgent: async ({ launch: order }) => {
+      if (known !== undefined && known.process.exit === undefined)
+        throw new HostBusyError('an agent runs on this host already');
       const launch = { ...order, folder: join(tmpdir(), 'ptalab-agent', order.host) };
-      const process = await runner().start(launch);
+      const started = runner().start(launch, ending.signal);
+      starting = started.catch(() => undefined);
+      const process = await started;
       known = { launch, process };
       return { pid: process.pid, ready: [...process.ready] };
     },

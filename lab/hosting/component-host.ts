@@ -12,6 +12,7 @@ export class HostedComponents implements AsyncDisposable {
   readonly ground: HostGround;
   readonly #hosted: Hosted[] = [];
   readonly #doors: AsyncDisposable[] = [];
+  #over = false;
 
   constructor(ground: HostGround) {
     this.ground = ground;
@@ -19,10 +20,13 @@ export class HostedComponents implements AsyncDisposable {
 
   /** Says what is closed before the components are stopped. */
   closes(door: AsyncDisposable): void {
+    if (this.#over) return this.#tooLate(door);
     this.#doors.push(door);
   }
 
+  /** Throws HostBusyError when the lab was over before it had started; it is stopped again. */
   add(hosted: Hosted): void {
+    if (this.#over) return this.#tooLate(hosted);
     this.#hosted.push(hosted);
   }
 
@@ -45,7 +49,20 @@ export class HostedComponents implements AsyncDisposable {
     return first.control;
   }
 
+  /** Opens the one firewall that runs here. Throws HostBusyError when there is none. */
+  get openFirewall(): NonNullable<Hosted['openFirewall']> {
+    const open = this.#hosted.find((one) => one.openFirewall !== undefined)?.openFirewall;
+    if (open === undefined) throw new HostBusyError('no firewall runs on this host');
+    return open;
+  }
+
+  #tooLate(started: AsyncDisposable): never {
+    started[Symbol.asyncDispose]().then(undefined, () => undefined);
+    throw new HostBusyError('the lab was over before this had started');
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
+    this.#over = true;
     for (const door of this.#doors.splice(0)) await door[Symbol.asyncDispose]();
     for (const one of this.#hosted.splice(0).reverse()) await one[Symbol.asyncDispose]();
   }

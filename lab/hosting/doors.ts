@@ -1,3 +1,4 @@
+import type { NearParticipant } from '../clock/clock.ts';
 import type { ControlImplementation } from '../control/control.ts';
 import { Callers, forwarder, startFrontage, type FrontageListener } from '../frontage/index.ts';
 import type { Address } from '../links/service.ts';
@@ -7,22 +8,24 @@ import type { ExposeOrder } from './orders.ts';
 
 type Doors = Pick<
   ControlImplementation<typeof hostContract>,
-  'introduce' | 'expose' | 'startGateway' | 'route'
+  'introduce' | 'expose' | 'startGateway' | 'openFirewall' | 'route'
 >;
 
 /** Every network that the host is in. */
 const ANYWHERE = '0.0.0.0';
 
-/** A host's real ports, where it has an address of its own: for its own services, or as a gateway for another's. */
+/** A host's real ports, where it has an address of its own: for its own services, as a gateway for another's, as a firewall. */
 export function doors(here: HostedComponents): Doors {
   const callers = new Callers();
   const routes = new Map<string, Map<string, Address>>();
+  const { links } = here.ground;
+  const opened = (door: NearParticipant & AsyncDisposable): void => {
+    here.ground.watch(door);
+    here.closes(door);
+  };
   const listen = async (listeners: readonly FrontageListener[]): Promise<void> => {
-    const { links } = here.ground;
     const clock = here.ground.clockFor('frontage');
-    const frontage = await startFrontage({ bind: ANYWHERE, listeners, callers, links, clock });
-    here.ground.watch(frontage);
-    here.closes(frontage);
+    opened(await startFrontage({ bind: ANYWHERE, listeners, callers, links, clock }));
   };
   return {
     introduce: ({ from, addresses }) => callers.introduce(from, addresses),
@@ -34,6 +37,8 @@ export function doors(here: HostedComponents): Doors {
           services: { default: forwarder(`gateway/${service}`, (from) => routeOf(routes, service, from)) },
         })),
       ),
+    openFirewall: async ({ address }) =>
+      opened(await here.openFirewall({ bind: ANYWHERE, address, callers, links })),
     route: ({ service, from, address }) => {
       const known = routes.get(service) ?? new Map<string, Address>();
       routes.set(service, known.set(from, address));

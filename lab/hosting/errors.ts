@@ -33,3 +33,12 @@ export class HostStuckError extends Error {
     this.name = 'HostStuckError';
   }
 }
+
+/** A host does not answer what it could answer at once. */
+export class HostSilentError extends Error {
+  readonly code = 'PTALAB_HOST_SILENT';
+  constructor(host: string, ms: number) {
+    super(`${host} has not answered for ${ms / 1000} s: its process hangs, or is paused`);
+    this.name = 'HostSilentError';
+  }
+}

@@ -31,6 +31,8 @@ export const hostContract = {
   expose: method(given<Orders.ExposeOrder>(), nothing),
   /** Listens on real ports for services that run on another host. */
   startGateway: method(given<Orders.GatewayOrder>(), nothing),
+  /** Opens the ports of the firewall that runs here; `address` is its own, as those inside reach it (IPv4). */
+  openFirewall: method(z.object({ address: z.string() }).strict(), nothing),
   /** Where a gateway carries a calling host's connections to a service; `*` for hosts without a route of their own. */
   route: method(z.object({ service: z.string(), from: z.string(), address }).strict(), nothing),
   /** Where a calling host finds a service that runs here: a link of its own, opened at the first request. */

@@ -1,14 +1,15 @@
 import type { LabClock } from '../clock/lab-clock.ts';
 import { Subscriber } from '../clock/subscriber.ts';
 import type { NearParticipant, Probe } from '../clock/clock.ts';
-import { wallStamp } from '../clock/wall.ts';
+import { wallDeadline, wallStamp } from '../clock/wall.ts';
 import { controlOver, serveControl } from '../control/control.ts';
-import type { ControlImplementation } from '../control/control.ts';
+import type { ControlImplementation, ControlTransport } from '../control/control.ts';
 import type { Credential } from '../pki/authority.ts';
 import type { EventOrder } from './event-order.ts';
-import { HostLostError } from './errors.ts';
+import { HostLostError, HostSilentError } from './errors.ts';
 import { conductorContract, hostContract, type HostControl } from './host-contract.ts';
-import { readToConductor, type ToConductor, type ToHost } from './messages.ts';
+import type { ToConductor, ToHost } from './messages.ts';
+import { readToConductor } from './read-message.ts';
 import { PendingCalls } from './pending-calls.ts';
 import type { WaitingHost } from './reception.ts';
 
@@ -20,6 +21,14 @@ export interface SessionGround {
   readonly authority: Credential;
   readonly conductor: ControlImplementation<typeof conductorContract>;
 }
+
+const GONE = 'its process or connection has ended';
+
+/** Real milliseconds after which a host that does not answer what it can answer at once is said to be silent. */
+const SILENCE_MS = 5_000;
+
+/** Calls that wait for nothing. */
+const PROMPT = new Set(['links', 'cut', 'hold', 'restore', 'slow', 'introduce', 'route', 'meet', 'open']);
 
 /** Lab timers that one component may have at once. */
 const TIMER_LIMIT = 1_000_000;
@@ -35,6 +44,8 @@ export class HostSession implements AsyncDisposable, NearParticipant {
   readonly begun: Promise<{ readonly pid: number; readonly addresses: readonly string[] }>;
   /** Resolves when it has gone. */
   readonly gone: Promise<void>;
+  /** Resolves when it has gone and nobody here had asked for it. */
+  readonly lost: Promise<HostLostError>;
   readonly #waiting: WaitingHost;
   readonly #subscriber: Subscriber;
   readonly #calls: PendingCalls;
@@ -42,6 +53,9 @@ export class HostSession implements AsyncDisposable, NearParticipant {
   readonly #leave: () => void;
   #begin: (facts: { pid: number; addresses: readonly string[] }) => void = () => undefined;
   #offset = 0;
+  #suspended = false;
+  #expected = false;
+  #loseHost: (error: HostLostError) => void = () => undefined;
   #received = 0;
 
   constructor(waiting: WaitingHost, ground: SessionGround) {
@@ -53,11 +67,12 @@ export class HostSession implements AsyncDisposable, NearParticipant {
       (message) => this.#send(message),
       serveControl('conductor', conductorContract, ground.conductor),
     );
-    this.control = controlOver(name, hostContract, this.#calls.transport);
+    this.control = controlOver(name, hostContract, limited(name, this.#calls.transport));
+    this.lost = new Promise((resolve) => (this.#loseHost = resolve));
     this.gone = new Promise((resolve) => socket.once('close', () => resolve()));
     this.begun = new Promise((resolve, reject) => {
       this.#begin = resolve;
-      void this.gone.then(() => reject(new HostLostError(name, 'its process or connection has ended')));
+      void this.gone.then(() => reject(new HostLostError(name, GONE)));
     });
     this.begun.catch(() => undefined);
     socket.on('message', (data) => this.#take(readToConductor(String(data))));
@@ -66,7 +81,7 @@ export class HostSession implements AsyncDisposable, NearParticipant {
     this.#subscriber = new Subscriber(
       name,
       clock,
-      { send: (message) => this.#send(message), refuse: () => socket.terminate() },
+      { send: (message) => this.#send(message), refuse: () => socket.terminate(), gone: this.gone },
       TIMER_LIMIT,
     );
     this.#leave = clock.join(this);
@@ -78,21 +93,34 @@ export class HostSession implements AsyncDisposable, NearParticipant {
     return { activity: this.#received, busy: [] };
   }
 
-  /** Resolves when all that happened there so far has arrived here. */
+  /**
+   * Resolves when all that happened there so far has arrived here; at once when nobody waits for it. Throws
+   * HostSilentError.
+   */
   async sync(): Promise<void> {
-    await Promise.race([this.#subscriber.probe(), this.gone]);
+    if (this.#suspended) return;
+    const arrived = Promise.race([this.#subscriber.probe(), this.gone]);
+    await wallDeadline(SILENCE_MS, arrived, () => new HostSilentError(this.name, SILENCE_MS));
   }
 
   /** Stops waiting for a process that is paused, or waits for it again. */
   suspend(): void {
+    this.#suspended = true;
     this.#subscriber.suspend();
   }
 
   resume(): void {
+    this.#suspended = false;
     this.#subscriber.resume();
   }
 
+  /** Its end, which is near, is wanted. */
+  expectEnd(): void {
+    this.#expected = true;
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
+    this.#expected = true;
     this.#waiting.socket.terminate();
     await this.gone;
   }
@@ -120,13 +148,24 @@ export class HostSession implements AsyncDisposable, NearParticipant {
   #left(): void {
     this.#leave();
     this.#subscriber.leave();
-    this.#calls.lose(new HostLostError(this.name, 'its process or connection has ended'));
+    const lost = new HostLostError(this.name, GONE);
+    this.#calls.lose(lost);
+    if (!this.#expected) this.#loseHost(lost);
   }
 
   #send(message: ToHost): void {
     const { socket } = this.#waiting;
     if (socket.readyState === socket.OPEN) socket.send(JSON.stringify(message));
   }
+}
+
+/** Calls that wait for nothing are not waited for without end. Rejects with HostSilentError then. */
+function limited(host: string, transport: ControlTransport): ControlTransport {
+  return (method, input) => {
+    const reply = transport(method, input);
+    if (!PROMPT.has(method)) return reply;
+    return wallDeadline(SILENCE_MS, reply, () => new HostSilentError(host, SILENCE_MS));
+  };
 }
 
 /** Between this machine's monotonic clock and the host's; none where both are one. */

@@ -5,15 +5,16 @@ import { ComponentClock } from '../clock/component-clock.ts';
 import { countDialled, withDialling, type DialledCount } from '../clock/dialled.ts';
 import { RemoteTime } from '../clock/remote-time.ts';
 import { controlOver, serveControl, type ControlTransport } from '../control/control.ts';
-import { wallDeadline, wallStamp } from '../clock/wall.ts';
+import { wallStamp } from '../clock/wall.ts';
 import { Links } from '../links/links.ts';
 import { Authority } from '../pki/authority.ts';
 import type { KeySource } from '../pki/key-source.ts';
-import { HostStuckError } from './errors.ts';
 import { addressesOfThisHost } from './addresses.ts';
 import { HostedComponents, hostImplementation } from './component-host.ts';
+import { endSession } from './end-session.ts';
 import { conductorContract, hostContract } from './host-contract.ts';
-import { MESSAGE_LIMIT, readToHost, type ToConductor, type ToHost } from './messages.ts';
+import { MESSAGE_LIMIT, type ToConductor, type ToHost } from './messages.ts';
+import { readToHost } from './read-message.ts';
 import { PendingCalls } from './pending-calls.ts';
 import { RemoteHistory } from './remote-history.ts';
 
@@ -31,19 +32,17 @@ export interface SessionOptions {
 
 /**
  * Serves one lab, from dialling its conductor until that connection ends. Then nothing of the lab is left here; throws
- * HostStuckError when something of it does not stop.
+ * HostStuckError when something of it does not stop, and what kept the lab from beginning here.
  */
-export async function serveLab(options: SessionOptions): Promise<void> {
+export async function serveLab(options: SessionOptions): Promise<Error> {
   const socket = new WebSocket(options.url, { perMessageDeflate: false, maxPayload: MESSAGE_LIMIT });
   const session = new LabSession(socket, options);
-  await session.ended;
+  return session.ended;
 }
 
-/** Real milliseconds that a component may take to stop once its lab is over. */
-const ENDING_MS = 3_000;
-
 class LabSession {
-  readonly ended: Promise<void>;
+  /** Why it ended. */
+  readonly ended: Promise<Error>;
   readonly #socket: WebSocket;
   readonly #options: SessionOptions;
   readonly #time = new RemoteTime((message) => this.#send(message));
@@ -56,6 +55,7 @@ class LabSession {
   #dialled: DialledCount | undefined;
   readonly #parts: NearParticipant[] = [];
   #handled = 0;
+  #failure: Error | undefined;
 
   constructor(socket: WebSocket, options: SessionOptions) {
     this.#socket = socket;
@@ -72,7 +72,7 @@ class LabSession {
     this.ended = this.#untilClosed();
   }
 
-  async #untilClosed(): Promise<void> {
+  async #untilClosed(): Promise<Error> {
     const socket = this.#socket;
     socket.once('open', () => {
       this.#send({ op: 'hello', name: this.#options.host });
@@ -86,13 +86,17 @@ class LabSession {
     socket.terminate();
     this.#time.stop();
     this.#calls.lose(reason);
-    const stuck = (): Error => new HostStuckError(this.#options.host, ENDING_MS);
-    await wallDeadline(ENDING_MS, this.#stack.disposeAsync(), stuck);
+    await endSession(this.#options.host, this.#stack);
+    if (this.#failure !== undefined) throw this.#failure;
+    return reason;
   }
 
   #take(message: ToHost | undefined): void {
     if (message === undefined) return;
-    if (message.op === 'begin') return void this.#begin(message.seed, message.authority);
+    if (message.op === 'begin') {
+      this.#begin(message.seed, message.authority).catch((error: unknown) => this.#fail(error));
+      return;
+    }
     if (message.op === 'probe') return this.#rest(message.id);
     this.#handled++;
     if (message.op === 'call' || message.op === 'reply') this.#calls.take(message);
@@ -122,6 +126,12 @@ class LabSession {
     this.#serve = serveControl('host', hostContract, hostImplementation(here));
     const addresses = addressesOfThisHost();
     this.#send({ op: 'begun', stamp: wallStamp(), pid: process.pid, addresses });
+  }
+
+  /** What keeps a lab from beginning here would keep the next one too: the host ends. */
+  #fail(error: unknown): void {
+    this.#failure = error instanceof Error ? error : new Error(String(error));
+    this.#socket.terminate();
   }
 
   /** Two turns of the event loop first: what other sockets had already brought is then under way and counted. */

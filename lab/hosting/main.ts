@@ -12,12 +12,14 @@ const leave = (): void => process.exit(0);
 process.once('SIGTERM', leave).once('SIGINT', leave);
 if (settings.endsWithInput)
   process.stdin.once('end', leave).once('close', leave).once('error', leave).resume();
+const say = (text: string): void => void process.stderr.write(`host ${settings.host}: ${text}\n`);
 let said = false;
-const ready = (): void => {
+const dialledIn = (): void => {
   if (!said) process.stdout.write(`ready host ${settings.host}\n`);
   said = true;
 };
-await runHost(settings, ready).catch((error: unknown) => {
-  process.stderr.write(`host ${settings.host}: ${error instanceof Error ? error.message : String(error)}\n`);
+const refused = (reason: string): void => say(`its conductor is not reached: ${reason}`);
+await runHost(settings, { dialledIn, refused }).catch((error: unknown) => {
+  say(error instanceof Error ? error.message : String(error));
   process.exit(75);
 });

@@ -37,7 +37,8 @@ export interface EgressOrder {
 
 export interface ConnectOrder {
   readonly config: ConnectConfig;
-  readonly proxy: Address;
+  /** Without one it calls names by itself. */
+  readonly proxy: Address | undefined;
   readonly directory: readonly DirectoryServer[];
   /** The forest account that imports. */
   readonly serviceAccount: { readonly upn: string; readonly password: string };

@@ -3,7 +3,8 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Socket } from 'node:net';
 import { WebSocketServer, type WebSocket } from 'ws';
-import { MESSAGE_LIMIT, readToConductor } from './messages.ts';
+import { MESSAGE_LIMIT } from './messages.ts';
+import { readToConductor } from './read-message.ts';
 
 /** A host that has dialled in and serves no lab yet. */
 export interface WaitingHost {
@@ -66,12 +67,21 @@ export class Reception implements AsyncDisposable {
     return this.#waiting.map(({ name }) => name);
   }
 
-  /** The next host of that name that dials in, or one that waits already. */
-  take(name: string): Promise<WaitingHost> {
+  /** The next host of that name that dials in, or one that waits already. Rejects once `withdrawn` aborts. */
+  take(name: string, withdrawn?: AbortSignal): Promise<WaitingHost> {
     const at = this.#waiting.findIndex((one) => one.name === name);
     const [waiting] = at < 0 ? [] : this.#waiting.splice(at, 1);
     if (waiting !== undefined) return Promise.resolve(waiting);
-    return new Promise((take) => this.#wanted.push({ name, take }));
+    return new Promise((take, reject) => {
+      const wanted = { name, take };
+      this.#wanted.push(wanted);
+      const withdraw = (): void => {
+        const still = this.#wanted.indexOf(wanted);
+        if (still >= 0) this.#wanted.splice(still, 1);
+        reject(new Error(`nobody waits for ${name} any more`));
+      };
+      withdrawn?.addEventListener('abort', withdraw, { once: true });
+    });
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -81,9 +91,9 @@ export class Reception implements AsyncDisposable {
   }
 
   #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-    const { pathname, searchParams } = new URL(request.url ?? '/', 'ws://lab');
-    if (pathname !== '/host') return this.#others(request, socket, head);
-    if (!isSame(searchParams.get('token') ?? '', this.token)) return void socket.destroy();
+    const asked = URL.parse(request.url ?? '/', 'ws://lab');
+    if (asked?.pathname !== '/host') return this.#others(request, socket, head);
+    if (!isSame(asked.searchParams.get('token') ?? '', this.token)) return refuse(socket);
     this.#sockets.handleUpgrade(request, socket, head, (webSocket) => this.#greet(webSocket));
   }
 
@@ -97,6 +107,7 @@ export class Reception implements AsyncDisposable {
   }
 
   #seat(host: WaitingHost): void {
+    if (host.socket.readyState !== host.socket.OPEN) return;
     const at = this.#wanted.findIndex(({ name }) => name === host.name);
     const [wanted] = at < 0 ? [] : this.#wanted.splice(at, 1);
     if (wanted !== undefined) return wanted.take(host);
@@ -106,6 +117,12 @@ export class Reception implements AsyncDisposable {
       if (still >= 0) this.#waiting.splice(still, 1);
     });
   }
+}
+
+/** Told apart from a conductor that is not there. */
+function refuse(socket: Duplex): void {
+  socket.end('HTTP/1.1 401 Unauthorized\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+  socket.once('error', () => socket.destroy());
 }
 
 function isSame(given: string, wanted: string): boolean {

@@ -7,7 +7,7 @@ import {
   type StartedAgent,
 } from '../agent/index.ts';
 import type { Ground } from './ground.ts';
-import { wallSleep } from '../clock/wall.ts';
+import { wallAfter } from '../clock/wall.ts';
 import { FrozenUntimedError } from '../clock/errors.ts';
 import { AgentHostError } from './errors.ts';
 import type { AgentSite } from './agent-site.ts';
@@ -134,7 +134,8 @@ export class AgentHosts implements AsyncDisposable {
     const joining = Promise.race([extension.joined(host), settled]);
     await clock.for(host).busy('its agent boots', joining, this.#site.readyWithinMs);
     // Its ready line comes by another way than what it does; one that needs lab time to get ready is given it then.
-    const saying = Promise.race([settled, wallSleep(READY_LINE_MS)]);
+    const late = new Promise<void>((resolve) => wallAfter(READY_LINE_MS, resolve));
+    const saying = Promise.race([settled, late]);
     await clock.for(host).busy('its agent gets ready', saying);
     const agent = await starting.finally(() => this.#booting.delete(starting));
     this.#started.set(host, agent);
@@ -158,6 +159,9 @@ export class AgentHosts implements AsyncDisposable {
   }
 
   async #left(host: string): Promise<void> {
-    while (this.#ground.extension.has(host)) await new Promise((resolve) => setImmediate(resolve));
+    const { clock, extension } = this.#ground;
+    await extension.dismiss(host);
+    // Whoever was connected to it hears of its end by way of the proxy, in real time.
+    if (clock.mode === 'frozen') await clock.settle(`after the agent on ${host} has ended`);
   }
 }

@@ -22,7 +22,7 @@ export interface AgentSiteParts {
   readonly administratorToken: () => Promise<string>;
 }
 
-/** What every agent's host is given: its own links to the proxy and the domain controllers, and nothing else. */
+/** What every agent's host is given: its own links to the way out and the domain controllers, and nothing else. */
 export class AgentSite {
   readonly #parts: AgentSiteParts;
 
@@ -48,20 +48,20 @@ export class AgentSite {
     const { ground, wires, terrain, forest, cloud, egress } = this.#parts;
     if (forest === undefined || egress === undefined)
       throw new Error(`the agent on ${host} needs a forest and an egress`);
-    const address = await wires.open(host, egress.proxy);
+    const proxy = await egress.proxyFor(host);
     const servers = await wires.directory(host, forest);
     return {
       host,
       command: command ?? terrain.agentCommand,
       trustPem: ground.authority.pem,
-      clockUrl: terrain.clockUrlFor(host),
+      clockUrl: this.#livesByTheWall(host) ? undefined : terrain.clockUrlFor(host),
       folder: join(ground.folder, 'agents', host),
       readyWithinMs: this.readyWithinMs,
       config: {
         tenantId: cloud.tenantId,
         registrationUrl: this.#registrationUrl,
         token,
-        proxy: `http://${address.host}:${address.port}`,
+        ...(proxy === undefined ? {} : { proxy: `http://${proxy.host}:${proxy.port}` }),
         directory: { domain: forest.domain, netbios: forest.netbios, servers },
       },
     };
@@ -71,6 +71,10 @@ export class AgentSite {
   async registration(): Promise<{ url: string; token: string; dispatcher: Dispatcher }> {
     const { dispatcher, administratorToken } = this.#parts;
     return { url: this.#registrationUrl, token: await administratorToken(), dispatcher };
+  }
+
+  #livesByTheWall(host: string): boolean {
+    return this.#parts.config.agents.some((agent) => agent.host === host && agent.clock === 'wall');
   }
 
   get #registrationUrl(): string {

@@ -11,6 +11,8 @@ export interface EstateHost extends AsyncDisposable {
   readonly pid: number;
   /** Resolves when all that has happened there is known here. */
   sync(): Promise<void>;
+  /** Resolves when it has gone and nobody had asked for it. */
+  readonly lost: Promise<Error>;
 }
 
 /** Raises hosts. Throws ChildStartError, ContainerStartError. */
@@ -18,7 +20,7 @@ export interface HostSource {
   /** Says which hosts will be raised, so that they boot side by side. */
   prepare(config: LabConfig): void;
   /** Real milliseconds that one may take to boot. */
-  readonly bootMs?: number;
+  readonly bootMs: number;
   raise(name: string): Promise<EstateHost>;
 }
 

@@ -94,10 +94,10 @@ export async function layGround(options: GroundOptions, stack: AsyncDisposableSt
   };
 }
 
-/** Agents of others do not take the lab clock: for them the lab flows from now unless its file says otherwise. */
+/** For agents that may live by the wall the lab flows from now, unless its file says otherwise. */
 function clockOptions(config: LabConfig): { epoch: number; mode: 'frozen' | 'flowing' } {
-  const foreign = config.agents.some(({ command }) => command !== undefined);
-  const mode = config.clock?.mode ?? (foreign ? 'flowing' : 'frozen');
+  const byTheWall = config.agents.some(({ command, clock }) => command !== undefined || clock === 'wall');
+  const mode = config.clock?.mode ?? (byTheWall ? 'flowing' : 'frozen');
   const epoch = config.clock?.epoch ?? (mode === 'flowing' ? 'now' : FIXED_EPOCH);
   return { mode, epoch: epoch === 'now' ? wallNow() : new Date(epoch).getTime() };
 }

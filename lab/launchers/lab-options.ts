@@ -6,6 +6,7 @@ import {
   type LabConfig,
   type LabInput,
 } from '../config/index.ts';
+import { clockConfig } from '../config/lab-config.ts';
 import type { KeySource } from '../pki/key-source.ts';
 import type { DockerYard } from './docker/docker-yard.ts';
 import type { StandingYard } from './standing/standing-yard.ts';
@@ -57,7 +58,7 @@ export function launcherOf({ launcher = 'inline' }: LabOptions): Launcher {
 export function readLabConfig(options: LabOptions): LabConfig {
   const config = describedBy(options);
   return config.clock === undefined && options.clock !== undefined
-    ? { ...config, clock: options.clock }
+    ? { ...config, clock: clockConfig.parse(options.clock) }
     : config;
 }
 

@@ -6,12 +6,19 @@ import { Links } from '../links/links.ts';
 import type { EstateHost, HostSource } from './estate-host.ts';
 import type { Ground } from './ground.ts';
 
+/** Real milliseconds; nothing boots here. */
+const BOOT_MS = 60_000;
+
 /** Hosts in this process, each with links of its own. */
 export function localHosts(
   ground: Ground,
   conductor: ControlImplementation<typeof conductorContract>,
 ): HostSource {
-  return { prepare: () => undefined, raise: (name) => Promise.resolve(localHost(ground, name, conductor)) };
+  return {
+    bootMs: BOOT_MS,
+    prepare: () => undefined,
+    raise: (name) => Promise.resolve(localHost(ground, name, conductor)),
+  };
 }
 
 function localHost(
@@ -38,6 +45,7 @@ function localHost(
     pid: process.pid,
     control: inlineControl(name, hostContract, hostImplementation(here)),
     sync: () => Promise.resolve(),
+    lost: new Promise(() => undefined),
     [Symbol.asyncDispose]: async () => {
       await here[Symbol.asyncDispose]();
       leave();

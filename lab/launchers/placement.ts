@@ -14,6 +14,8 @@ export interface Placement {
   publish(host: EstateHost, services: readonly PlacedService[]): Promise<void>;
   /** Where a calling host finds one. */
   locate(from: string, host: EstateHost, service: PlacedService): Promise<Address>;
+  /** Opens the firewall that runs on a host, where hosts have real names and ports to call through it. */
+  openFirewall?(host: EstateHost): Promise<void>;
 }
 
 /** One machine: each calling host is told of a listener of its own. */

@@ -2,9 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { HostLostError } from '../hosting/errors.ts';
 import { HostSession, type SessionGround } from '../hosting/host-session.ts';
 import { Reception } from '../hosting/reception.ts';
-import { startChild, type StartedChild } from '../processes/child.ts';
+import { startChild, type ChildExit, type StartedChild } from '../processes/child.ts';
 import type { Janitor } from '../processes/janitor.ts';
 import { hostsIn } from './hosts-in.ts';
 import type { EstateHost, HostSource } from './estate-host.ts';
@@ -39,19 +40,31 @@ export class ProcessYard implements AsyncDisposable {
     if (this.#port !== undefined) await this.#reception[Symbol.asyncDispose]();
   }
 
+  /** One that could not be cleared after its last lab ends itself: another is started then, once. */
   async #raise(name: string, ground: SessionGround): Promise<EstateHost> {
+    const first = await this.#serve(name, ground);
+    if (!(first instanceof Error)) return first;
+    const second = await this.#serve(name, ground);
+    if (second instanceof Error) throw second;
+    return second;
+  }
+
+  async #serve(name: string, ground: SessionGround): Promise<EstateHost | Error> {
     const child = await this.#child(name);
-    const ended = child.exited.then(({ code }) => {
-      throw new Error(`${child.name} ended with code ${code ?? 'unknown'}:\n  ${child.tail().join('\n  ')}`);
-    });
-    const session = new HostSession(await Promise.race([this.#reception.take(name), ended]), ground);
-    ended.catch(() => undefined);
-    const { pid } = await session.begun;
+    const ended = child.exited.then(() => endedError(child));
+    using withdrawing = new DisposableStack();
+    const withdrawn = withdrawing.adopt(new AbortController(), (controller) => controller.abort());
+    const waiting = await Promise.race([this.#reception.take(name, withdrawn.signal), ended]);
+    if (waiting instanceof Error) return waiting;
+    const session = new HostSession(waiting, ground);
+    const begun = await Promise.race([session.begun, ended]).catch((error: unknown) => error);
+    if (begun instanceof Error) return begun;
     return {
       name,
-      pid,
+      pid: child.pid,
       control: session.control,
       sync: () => session.sync(),
+      lost: session.lost.then(async () => endedError(child, await child.exited)),
       [Symbol.asyncDispose]: () => session[Symbol.asyncDispose](),
     };
   }
@@ -89,6 +102,13 @@ export class ProcessYard implements AsyncDisposable {
       this.#janitor,
     );
   }
+}
+
+function endedError(child: StartedChild, exit: ChildExit | undefined = child.exit): Error {
+  const how = exit?.signal ?? `code ${exit?.code ?? 'unknown'}`;
+  const lines = child.tail();
+  const said = lines.length === 0 ? 'It printed nothing' : `Its last lines:\n  ${lines.join('\n  ')}`;
+  return new HostLostError(child.name.replace(/^host /, ''), `its process ended (${how}). ${said}`);
 }
 
 function program(): string {

@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { LabInput } from '../config/index.ts';
 import { LabStartError } from './errors.ts';
@@ -64,6 +65,38 @@ describe('a start that fails', () => {
     );
     const lab = managed([{ host: 'AGENT1', command }], { mode: 'frozen' });
     await expect(startLab({ lab })).rejects.toThrow('AGENT1 does not implement the clock extension');
+  });
+});
+
+test('a firewall without a proxy is for containers', async () => {
+  const lab = { ...managed([]), egress: { mode: 'firewall' as const } };
+  await expect(startLab({ lab })).rejects.toThrow('found "firewall" with the launcher inline');
+});
+
+describe('an agent that lives by the wall', () => {
+  const byTheWall = managed([{ host: 'AGENT1', clock: 'wall' }]);
+
+  test('has a lab that flows, which it keeps from jumping', async () => {
+    await using lab = await startLab({ lab: byTheWall });
+    expect((await lab.clock.show()).mode).toBe('flowing');
+    await expect(lab.clock.advance(3_600_000)).rejects.toThrow('cannot advance by 3600 s');
+  });
+
+  test('is not for a lab that is frozen', async () => {
+    const lab: LabInput = { ...byTheWall, clock: { mode: 'frozen' } };
+    await expect(startLab({ lab })).rejects.toThrow(
+      'agents[0].clock: found "wall" in a lab whose clock is frozen',
+    );
+  });
+
+  test('makes a lab flow that was to be frozen, when its command is named outside the description', async () => {
+    const agentCommand = [
+      'sh',
+      '-c',
+      `unset PTALAB_CLOCK_URL; exec "${process.execPath}" "${fileURLToPath(new URL('../agent/main.ts', import.meta.url))}"`,
+    ];
+    await using lab = await startLab({ lab: managed([{ host: 'AGENT1' }]), agentCommand });
+    expect((await lab.clock.show()).mode).toBe('flowing');
   });
 });
 

@@ -1,11 +1,14 @@
-import type { LabConfig } from '../config/index.ts';
+import { checkLauncher, type LabConfig } from '../config/index.ts';
+import { FrozenUntimedError } from '../clock/errors.ts';
 import type { NearParticipant } from '../clock/clock.ts';
 import type { StartedClockExtension } from '../clock/extension-server.ts';
+import { wallDeadline } from '../clock/wall.ts';
+import { HostSilentError } from '../hosting/errors.ts';
 import type { Lab } from '../lab.ts';
 import { AgentHosts } from './agent-hosts.ts';
 import { AgentSite } from './agent-site.ts';
 import { assemble, type Parts } from './assemble.ts';
-import { starting } from './errors.ts';
+import { LabStartError, starting } from './errors.ts';
 import { layGround, type Ground } from './ground.ts';
 import { terrainOf, type Conducting, type Terrain } from './terrain.ts';
 import { keep } from './keep.ts';
@@ -37,6 +40,22 @@ export interface ConductedLab extends Lab {
  */
 export async function conductLab(options: LabOptions = {}): Promise<ConductedLab> {
   const config = readLabConfig(options);
+  checkLauncher(config, options.standing === undefined ? launcherOf(options) : 'attach', options.labFile);
+  try {
+    return await conduct(config, options);
+  } catch (error) {
+    if (!asksForFlow(error, config)) throw error;
+    return conduct({ ...config, clock: { ...config.clock, mode: 'flowing' } }, options);
+  }
+}
+
+/** An agent lives by the wall, and the description leaves it open whether the lab is frozen: it is raised anew, flowing. */
+function asksForFlow(error: unknown, { clock }: LabConfig): boolean {
+  const cause: unknown = error instanceof LabStartError ? error.cause : error;
+  return cause instanceof FrozenUntimedError && clock?.mode === undefined;
+}
+
+async function conduct(config: LabConfig, options: LabOptions): Promise<ConductedLab> {
   const seed = options.seed ?? config.seed ?? 'ptalab';
   const stack = new AsyncDisposableStack();
   try {
@@ -71,8 +90,15 @@ function raisingOn(
   const raised = new Map<string, EstateHost>();
   const boot = ground.clock.for('hosts');
   const raise = async (name: string): Promise<EstateHost> => {
-    const host = await keep(stack, boot.busy(`${name} boots`, source.raise(name), source.bootMs));
+    const late = (): Error => new HostSilentError(name, source.bootMs);
+    const booting = wallDeadline(source.bootMs, source.raise(name), late);
+    const host = await keep(stack, boot.busy(`${name} boots`, booting, source.bootMs));
     raised.set(name, host);
+    void host.lost.then((error) => {
+      raised.delete(name);
+      ground.history.append({ component: name, kind: 'host.lost', volatile: { reason: error.message } });
+      ground.clock.fail(error);
+    });
     return host;
   };
   return { raise, wires: new Wires(placement), raised };

@@ -1,4 +1,5 @@
 import type { ForestFacts, NamedService } from '../hosting/facts.ts';
+import { HostLostError } from '../hosting/errors.ts';
 import type { NameTable } from '../hosting/orders.ts';
 import type { DirectoryServer } from '../ldap/directory-server.ts';
 import type { LinkBook, LinkReport } from '../links/link-book.ts';
@@ -25,6 +26,13 @@ export class Wires implements LinkBook {
   async serve(host: EstateHost, services: readonly PlacedService[]): Promise<void> {
     await this.#placement.publish(host, services);
     for (const placed of services) this.#byService.set(placed.service, { host, placed });
+  }
+
+  /** Opens the firewall that runs on a host. Throws where there are no names and ports of its own. */
+  async openFirewall(host: EstateHost): Promise<void> {
+    if (this.#placement.openFirewall === undefined)
+      throw new Error('a firewall without a proxy needs machines of their own');
+    await this.#placement.openFirewall(host);
   }
 
   /** Where a calling host finds a service; under one of its names where it has several. */
@@ -54,9 +62,7 @@ export class Wires implements LinkBook {
   }
 
   async find(from?: string, to?: string): Promise<LinkReport[]> {
-    const reports = await Promise.all(
-      this.#hosts().map(async ({ control }) => (await control.links({})).links),
-    );
+    const reports = await this.#all(async ({ control }) => (await control.links({})).links);
     return reports
       .flat()
       .filter(
@@ -83,8 +89,18 @@ export class Wires implements LinkBook {
   }
 
   async #each(change: (host: EstateHost) => Promise<{ links: number }>): Promise<number> {
-    const touched = await Promise.all(this.#hosts().map(change));
+    const touched = await this.#all(change);
     return touched.reduce((sum, { links }) => sum + links, 0);
+  }
+
+  /** What hosts answer that are there; one that was lost has no links any more. */
+  async #all<T>(ask: (host: EstateHost) => Promise<T>): Promise<T[]> {
+    const asked = await Promise.allSettled(this.#hosts().map(ask));
+    return asked.flatMap((one) => {
+      if (one.status === 'fulfilled') return [one.value];
+      if (one.reason instanceof HostLostError) return [];
+      throw one.reason;
+    });
   }
 
   #served(service: string): Served {

@@ -58,7 +58,10 @@ export class Authority {
     const der = x509.PemConverter.decodeFirst(key);
     const certificate = new x509.X509Certificate(cert);
     const privateKey = await webcrypto.subtle.importKey('pkcs8', der, SERVER_KEY, true, ['sign']);
-    return new Authority(certificate, { privateKey, publicKey: await certificate.publicKey.export(webcrypto) });
+    return new Authority(certificate, {
+      privateKey,
+      publicKey: await certificate.publicKey.export(webcrypto),
+    });
   }
 
   /** Key and certificate, for another process of the same lab: a secret for as long as the lab lives. */

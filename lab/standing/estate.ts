@@ -1,6 +1,11 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
 import type { NearParticipant } from '../clock/clock.ts';
 import { wallAfter, type WallTimer } from '../clock/wall.ts';
-import { conductLab, type ConductedLab, type LabOptions, type StandingYard } from '../launchers/index.ts';
+import { LabDownError } from '../desk/errors.ts';
+import type { ConductedLab, LabOptions } from '../launchers/index.ts';
+import { EstateTakenError } from './errors.ts';
+import { Seat } from './seat.ts';
 
 /** The estate's own lab, which is up whenever nobody has raised another. */
 export interface OwnLab {
@@ -13,60 +18,97 @@ export interface Conductor extends NearParticipant {
   say(text: string): void;
 }
 
-/** Real milliseconds after which an estate that nobody uses raises its own lab again. */
+/** What an estate itself asks of a lab. */
+export type EstateLab = Pick<ConductedLab, 'seed' | 'extension' | 'join' | 'stop'>;
+
+export interface EstateOptions<L extends EstateLab = ConductedLab> {
+  /** Raises a lab on the estate's hosts. Throws LabFileError, LabStartError. */
+  conduct(options: LabOptions): Promise<L>;
+  readonly own: OwnLab;
+  readonly part: Conductor;
+  /** Real milliseconds after which an estate that nobody uses raises its own lab again; three seconds unless told. */
+  readonly idleMs?: number;
+}
+
 const IDLE_MS = 3_000;
 
-/** One standing estate: one lab at a time. */
-export class Estate implements AsyncDisposable {
-  readonly #yard: StandingYard;
-  readonly #own: OwnLab;
-  readonly #part: Conductor;
-  #idle: WallTimer | undefined;
-  #lab: ConductedLab | undefined;
-  #turn: Promise<unknown> = Promise.resolve();
+/** Real milliseconds for a harness to join the clock of the lab it has raised, and until the own lab is tried again. */
+const PATIENCE_MS = 30_000;
 
-  constructor(yard: StandingYard, own: OwnLab, part: Conductor) {
-    this.#yard = yard;
-    this.#own = own;
-    this.#part = part;
+/** One standing estate: one lab at a time. */
+export class Estate<L extends EstateLab = ConductedLab> implements AsyncDisposable {
+  readonly #options: EstateOptions<L>;
+  #lab: L | undefined;
+  /** Of whoever has raised the lab that is up; undefined for the estate's own. */
+  #seat: Seat | undefined;
+  #turn: Promise<unknown> = Promise.resolve();
+  #idle: WallTimer | undefined;
+
+  constructor(options: EstateOptions<L>) {
+    this.#options = options;
   }
 
-  /** The lab that is up. Throws when none is. */
-  get lab(): ConductedLab {
-    if (this.#lab === undefined) throw new Error('no lab is up on this estate now: raise one');
-    return this.#lab;
+  /** The lab that is up. Throws LabDownError when none is. */
+  get lab(): L {
+    if (this.#lab !== undefined) return this.#lab;
+    throw new LabDownError('the estate is between two labs; ask again in a moment');
   }
 
   get isUp(): boolean {
     return this.#lab !== undefined;
   }
 
-  /** Takes down what was raised; when nobody raises another soon, the estate's own lab comes up again. */
-  async lower(): Promise<void> {
-    await this.#inTurn(() => this.#stop());
-    this.#idle?.cancel();
-    this.#idle = wallAfter(IDLE_MS, () => {
-      if (!this.isUp) this.home().catch((error: unknown) => this.#part.say(String(error)));
+  /** Raises the estate's own lab, on a clock that flows. */
+  home(): Promise<L> {
+    return this.#inTurn(() => this.#replaceByOwn());
+  }
+
+  /**
+   * Takes down what is up and raises a harness's lab, which stays until the harness lowers it or is gone. Throws
+   * EstateTakenError while another harness's stays; LabFileError, LabStartError.
+   */
+  raise(options: LabOptions, harness: string): Promise<{ lab: L; clockPath: string }> {
+    return this.#inTurn(async () => {
+      const seat = this.#seat;
+      if (seat?.isTaken === true && seat.harness !== harness) throw new EstateTakenError(this.lab.seed);
+      try {
+        const lab = await this.#replace(options);
+        const clockPath = lab.extension.pathFor('harness');
+        const taken = new Seat(harness, clockPath, () => {
+          if (this.#seat === taken) this.#homeSoon();
+        });
+        this.#seat = taken;
+        this.#homeSoon(PATIENCE_MS);
+        return { lab, clockPath };
+      } catch (error) {
+        this.#homeSoon();
+        throw error;
+      }
     });
   }
 
-  /** Raises the estate's own lab, on a clock that flows. */
-  home(): Promise<ConductedLab> {
-    const clock = { mode: 'flowing', epoch: 'now' } as const;
-    return this.raise({ ...this.#own, clock });
+  /** Takes down what that harness has raised; when nobody raises another soon, the estate's own lab comes up again. */
+  lower(harness: string): Promise<void> {
+    return this.#inTurn(async () => {
+      if (this.#seat?.harness === harness) await this.#stop().finally(() => this.#homeSoon());
+    });
   }
 
-  /** Takes down what is up and raises another. Throws LabFileError, LabStartError. */
-  raise(options: LabOptions): Promise<ConductedLab> {
-    this.#idle?.cancel();
-    return this.#inTurn(() => this.#raise(options));
+  /** Lets a harness join the clock of the lab that is up. */
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    if (this.#lab === undefined) return void socket.destroy();
+    if (request.url === this.#seat?.clockPath) {
+      this.#stay();
+      this.#seat?.take(socket);
+    }
+    this.#lab.extension.upgrade(request, socket, head);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    this.#idle?.cancel();
     await this.#inTurn(() => this.#stop());
   }
 
+  /** One thing at a time, in the order asked for. */
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
     const mine = this.#turn.then(work);
     this.#turn = mine.catch(() => undefined);
@@ -74,16 +116,40 @@ export class Estate implements AsyncDisposable {
   }
 
   async #stop(): Promise<void> {
+    this.#stay();
     const before = this.#lab;
     this.#lab = undefined;
+    this.#seat = undefined;
     await before?.stop();
   }
 
-  async #raise(options: LabOptions): Promise<ConductedLab> {
+  async #replace(options: LabOptions): Promise<L> {
     await this.#stop();
-    const lab = await conductLab({ ...options, standing: this.#yard });
-    lab.join(this.#part);
+    const lab = await this.#options.conduct(options);
+    lab.join(this.#options.part);
     this.#lab = lab;
     return lab;
+  }
+
+  #replaceByOwn(): Promise<L> {
+    return this.#replace({ ...this.#options.own, clock: { mode: 'flowing', epoch: 'now' } });
+  }
+
+  /** The estate's own lab comes up again after so long, unless something else has happened by then. */
+  #homeSoon(ms: number = this.#options.idleMs ?? IDLE_MS): void {
+    this.#stay();
+    const timer = wallAfter(ms, () => {
+      const going = this.#inTurn(async () => void (this.#idle === timer && (await this.#replaceByOwn())));
+      going.catch((error: unknown) => {
+        this.#options.part.say(error instanceof Error ? error.message : String(error));
+        this.#homeSoon(PATIENCE_MS);
+      });
+    });
+    this.#idle = timer;
+  }
+
+  #stay(): void {
+    this.#idle?.cancel();
+    this.#idle = undefined;
   }
 }

@@ -10,8 +10,11 @@ type Implementation = ControlImplementation<typeof estateContract>;
 /** The estate's own control interface. */
 export function serveEstate(estate: Estate): ControlTransport {
   const implementation: Implementation = {
-    raise: async (options) => factsOf(await estate.raise(options)),
-    lower: () => estate.lower(),
+    raise: async ({ harness, ...options }) => {
+      const { lab, clockPath } = await estate.raise(options, harness);
+      return factsOf(lab, clockPath);
+    },
+    lower: ({ harness }) => estate.lower(harness),
     arrivals: (load) => estate.lab.arrivals(load),
     processes: async () => ({ processes: await estate.lab.processes() }),
     status: () => ({ up: estate.isUp, seed: estate.isUp ? estate.lab.seed : '' }),
@@ -67,8 +70,8 @@ function deviceSignIn(
   return devices[client].signIn(who);
 }
 
-function factsOf(lab: ConductedLab): RaisedLab {
-  const { seed, config, tenantId, trust, reach, controls, connect, administrator, extension } = lab;
+function factsOf(lab: ConductedLab, clockPath: string): RaisedLab {
+  const { seed, config, tenantId, trust, reach, controls, connect, administrator } = lab;
   return {
     seed,
     config,
@@ -78,6 +81,6 @@ function factsOf(lab: ConductedLab): RaisedLab {
     controls: [...controls.keys()],
     connect: [...connect.keys()],
     administrator: administrator.upn,
-    clockPath: extension.pathFor('harness'),
+    clockPath,
   };
 }

@@ -4,6 +4,7 @@ import { UsageError } from '../errors.ts';
 import { didYouMean } from '../likeness.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { Host } from '../host.ts';
+import { addPlaceOptions, readPlace, type LabPlace, type PlaceOptions } from '../up/lab-place.ts';
 import { askLab } from '../up/reach-lab.ts';
 
 const EXAMPLES = `
@@ -15,7 +16,7 @@ Examples:
 
 /** `ptalab clock`: shows and moves lab time. */
 export function clockCommand(host: Host): Command {
-  const command = new Command('clock')
+  const command = addPlaceOptions(new Command('clock'))
     .description('show or move the lab clock')
     .addHelpText('after', EXAMPLES);
   command
@@ -24,8 +25,8 @@ export function clockCommand(host: Host): Command {
     // Whatever is no verb of the clock comes here, as the default.
     .argument('[verb]')
     .usage(' ')
-    .action((word: string | undefined) => {
-      if (word === undefined) return show(host, 'clockShow');
+    .action((word: string | undefined, _own: unknown, verb: Command) => {
+      if (word === undefined) return show(host, verb, 'clockShow');
       const verbs = command.commands.map((one) => one.name());
       throw new UsageError(
         `clock has no verb ${word}${didYouMean(word, verbs) || '.'} It takes ${verbs.join(', ')}`,
@@ -34,20 +35,20 @@ export function clockCommand(host: Host): Command {
   command
     .command('freeze')
     .description('stop the clock')
-    .action(() => show(host, 'clockFreeze'));
+    .action((_own: unknown, verb: Command) => show(host, verb, 'clockFreeze'));
   command
     .command('flow')
     .description('let the clock run with the wall')
-    .action(() => show(host, 'clockFlow'));
+    .action((_own: unknown, verb: Command) => show(host, verb, 'clockFlow'));
   command
     .command('advance')
     .description('move the clock on, firing every timer on the way')
     .argument('<duration>', 'such as 90s, 30m, 12h, 1h30m')
     // `-5m` is no option but a wrong duration.
     .allowUnknownOption()
-    .action(async (text: string) => {
+    .action(async (text: string, _own: unknown, verb: Command) => {
       const ms = readDuration(text);
-      const { now, mode, fired } = await askLab(host.cwd, (lab) => lab.clockAdvance({ ms }));
+      const { now, mode, fired } = await askLab(placeOf(host, verb), (lab) => lab.clockAdvance({ ms }));
       host.terminal.say(
         `${now} ${mode}  (moved by ${formatDuration(ms)}, ${fired} ${fired === 1 ? 'timer' : 'timers'} fired)`,
       );
@@ -56,10 +57,17 @@ export function clockCommand(host: Host): Command {
   return command;
 }
 
-async function show(host: Host, what: 'clockShow' | 'clockFreeze' | 'clockFlow'): Promise<void> {
-  const { now, mode } = await askLab(host.cwd, (lab) => lab[what]({}));
+type Showing = 'clockShow' | 'clockFreeze' | 'clockFlow';
+
+async function show(host: Host, verb: Command, what: Showing): Promise<void> {
+  const { now, mode } = await askLab(placeOf(host, verb), (lab) => lab[what]({}));
   host.terminal.say(`${now} ${mode}`);
   host.finish(EXIT.passed);
+}
+
+/** Options of `clock` stand before or after its own verbs. */
+function placeOf({ cwd }: Host, verb: Command): LabPlace {
+  return readPlace(verb.optsWithGlobals<PlaceOptions>(), cwd);
 }
 
 function readDuration(text: string): number {

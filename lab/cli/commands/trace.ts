@@ -2,23 +2,25 @@ import { Command } from 'commander';
 import { VerbFailedError } from '../errors.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { Host } from '../host.ts';
+import { addPlaceOptions, readPlace, type PlaceOptions } from '../up/lab-place.ts';
 import { askLab } from '../up/reach-lab.ts';
 
 /** `ptalab trace`: one sign-in, registration or sync cycle, hop by hop. */
 export function traceCommand(host: Host): Command {
-  return new Command('trace')
+  const command = new Command('trace')
     .description('show one sign-in hop by hop')
     .argument('<correlation-id>', 'the id that a client sent, or its beginning')
     .addHelpText(
       'after',
       '\nExamples:\n  ptalab trace 3f6c1a52\n\nExit codes: 0 shown, 1 no such id, 3 no lab is up.',
-    )
-    .action(async (correlationId: string) => {
-      const { text, known } = await askLab(host.cwd, (lab) => lab.trace({ correlationId }));
-      if (text === '') throw new VerbFailedError(notFound(correlationId, known));
-      host.terminal.say(text.trimEnd());
-      host.finish(EXIT.passed);
-    });
+    );
+  return addPlaceOptions(command).action(async (correlationId: string, options: PlaceOptions) => {
+    const place = readPlace(options, host.cwd);
+    const { text, known } = await askLab(place, (lab) => lab.trace({ correlationId }));
+    if (text === '') throw new VerbFailedError(notFound(correlationId, known));
+    host.terminal.say(text.trimEnd());
+    host.finish(EXIT.passed);
+  });
 }
 
 function notFound(wanted: string, known: readonly string[]): string {

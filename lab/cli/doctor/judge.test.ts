@@ -131,7 +131,7 @@ describe('a problem', () => {
       { docker: { ...docker, image: { tag: 'ptalab:1', present: false } } },
       ['docker'],
       'no image ptalab:1',
-      'npm run image',
+      'npx ptalab image',
     ],
     [
       'k6.binary',
@@ -192,25 +192,20 @@ describe('advice', () => {
       '2.0 GiB',
       'docker system prune',
     ],
-    [
-      'docker.leftovers',
-      { docker: { ...docker, objects } },
-      '1 container and 1 network',
-      '`docker rm -fv forest-1 && docker network rm corp-1`',
-    ],
+    ['docker.leftovers', { docker: { ...docker, objects } }, '1 container and 1 network', 'ptalab sweep'],
     ['k6.current', { k6: { ...k6, stale: true } }, 'has changed since', 'npm run k6:build'],
     ['k6.go', { k6: { ...k6, go: undefined } }, 'there is no Go', 'go.dev'],
     [
       'lab.file',
       { leftovers: { ...leftovers, labFile: stale } },
       'its process 7 is gone',
-      'rm /home/ada/.ptalab/lab.json',
+      '/home/ada/.ptalab/lab.json; `ptalab sweep`',
     ],
     [
       'lab.leftovers',
       { leftovers: { ...leftovers, folders: ['/tmp/a b', '/tmp/c'] } },
-      '2 folders',
-      "rm -rf '/tmp/a b' /tmp/c",
+      '2 folders of temporary files (/tmp/a b, /tmp/c)',
+      'ptalab sweep',
     ],
   ])('%s', (id, change, what, remedy) => {
     const found = find({ ...WELL, ...change }, id);

@@ -32,6 +32,11 @@ export const LOAD_LAUNCHER = 'process';
 /** Checks what was typed. Throws UsageError. */
 export function readLabChoice(options: LabChoiceOptions, defaultUsers: number): LabChoice {
   const { lab, seed, users, registered, agents } = options;
+  if (options.attach !== undefined)
+    throw new UsageError(
+      '--attach is not for load: k6 runs on this machine, where the hosts of a standing estate have no addresses; ' +
+        '`--launcher docker` loads containers',
+    );
   if (lab !== undefined && users !== undefined)
     throw new UsageError('--users is for the load estate; with --lab, say forest.users.generate in the file');
   if (lab !== undefined && agents !== undefined)

@@ -78,6 +78,7 @@ describe('which lab', () => {
     [{ lab: 'lab.yaml', users: '5' }, /forest.users.generate/],
     [{ lab: 'lab.yaml', agents: '2' }, /the file says which agents there are/],
     [{ launcher: 'proces' }, /process/],
+    [{ attach: 'http://127.0.0.1:1' }, /--attach is not for load/],
   ])('%j is refused', (options, message) => {
     expect(said(() => readLabChoice(options, 300))).toMatch(message);
   });

@@ -7,12 +7,12 @@ import type { Lab } from '../../lab.ts';
 import type { LaunchChoice } from '../../report/run-parameters.ts';
 import { Janitor } from '../../processes/janitor.ts';
 import { startLab } from '../../launchers/index.ts';
+import { serveLab } from '../../desk/lab-service.ts';
 import { NoLabError } from '../errors.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import type { Host } from '../host.ts';
 import { checkLabFile, explainStart } from './explain-start.ts';
 import { labFilePath, readLabFile, writeLabFile } from './lab-file.ts';
-import { serveLab } from './lab-service.ts';
 import { untilToldToStop, type Stop } from './until-told.ts';
 
 export interface UpOrder {
@@ -49,7 +49,8 @@ async function openControlPlane(
   janitor: Janitor,
   stack: AsyncDisposableStack,
 ): Promise<void> {
-  const service = serveLab(lab, () => stop.now());
+  // Its answer goes first.
+  const service = serveLab({ lab: () => lab, stop: () => void setImmediate(() => stop.now()) });
   const components = new Map([...lab.controls, ['lab', service]]);
   const server = stack.use(await startControlServer(() => components, randomBytes(24).toString('hex')));
   const path = labFilePath(cwd);

@@ -22,7 +22,7 @@ async function reported(code: string, message: string): Promise<unknown> {
     Promise.resolve({ error: { component: 'lab', method, code, message } });
   await using server = await startControlServer(() => new Map([['lab', lab]]), TOKEN);
   writeLabFile(folder, { url: server.url, token: TOKEN, pid: process.pid });
-  return await askLab(folder, (control) => control.clockShow({})).catch((error: unknown) => error);
+  return await askLab({ cwd: folder }, (control) => control.clockShow({})).catch((error: unknown) => error);
 }
 
 test.each([
@@ -36,6 +36,6 @@ test.each([
 test('a lab that refuses the token is none', async () => {
   await using server = await startControlServer(() => new Map(), TOKEN);
   writeLabFile(folder, { url: server.url, token: 'that of another lab', pid: process.pid });
-  const asked = askLab(folder, (control) => control.clockShow({}));
+  const asked = askLab({ cwd: folder }, (control) => control.clockShow({}));
   await expect(asked).rejects.toThrow(NoLabError);
 });

@@ -1,6 +1,6 @@
 import { formatDuration } from '../../clock/duration.ts';
 import { escapeInvisible } from '../../report/facts.ts';
-import type { Overview } from './overview.ts';
+import type { Overview } from '../../desk/overview.ts';
 
 export interface Status extends Overview {
   readonly seed: string;

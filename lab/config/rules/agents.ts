@@ -1,8 +1,13 @@
 import type { LabConfig } from '../lab-config.ts';
 import type { Problem } from '../problem.ts';
 
+/** What agents ask of the lab around them. */
+export function agentRules(config: LabConfig): Problem[] {
+  return [...limitRules(config), ...clockRules(config)];
+}
+
 /** A tenant takes 40 agents (deployment guide, step 4), or what `cloud.agents.limit` says. */
-export function agentRules({ agents, cloud }: LabConfig): Problem[] {
+function limitRules({ agents, cloud }: LabConfig): Problem[] {
   const { limit } = cloud.agents;
   if (agents.length <= limit) return [];
   return [
@@ -13,4 +18,21 @@ export function agentRules({ agents, cloud }: LabConfig): Problem[] {
       remedy: 'Remove the rest; to see the refusal, register one more while the lab runs',
     },
   ];
+}
+
+/** A frozen clock moves on when all is quiet, which nobody can ask of an agent that lives by the wall. */
+function clockRules({ agents, clock }: LabConfig): Problem[] {
+  if (clock?.mode !== 'frozen') return [];
+  return agents.flatMap((agent, n) =>
+    agent.clock === 'lab'
+      ? []
+      : [
+          {
+            path: ['agents', n, 'clock'],
+            found: '"wall" in a lab whose clock is frozen',
+            expected: 'lab, or a clock that flows',
+            remedy: 'Write `mode: flowing` under `clock`, or leave the mode out',
+          },
+        ],
+  );
 }

@@ -1,5 +1,7 @@
+import type { Dispatcher } from 'undici';
 import { startConnectServer, type AgentInstaller } from '../../connect/index.ts';
 import { relayControl } from '../../control/control.ts';
+import { createDispatcher } from '../../http/dispatcher.ts';
 import { createProxyDispatcher } from '../../http/proxy-dispatcher.ts';
 import { contextFor, type HostGround } from '../ground.ts';
 import type { ConductorControl } from '../host-contract.ts';
@@ -9,7 +11,7 @@ import type { ConnectOrder } from '../orders.ts';
 export async function hostConnect(ground: HostGround, order: ConnectOrder): Promise<Hosted> {
   const { config, proxy, ...peers } = order;
   const trust = ground.authority.pem;
-  const dispatcher = createProxyDispatcher(proxy, trust);
+  const dispatcher = proxy === undefined ? byName(config.host, trust) : createProxyDispatcher(proxy, trust);
   const agentInstaller = installerBy(ground.conductor);
   const server = await startConnectServer(config, contextFor(ground, config.host), {
     ...peers,
@@ -26,6 +28,11 @@ export async function hostConnect(ground: HostGround, order: ConnectOrder): Prom
       await dispatcher.destroy();
     },
   };
+}
+
+/** The way out of a host that knows of no proxy: every name is looked up by the host's own resolver. */
+function byName(host: string, trust: string): Dispatcher {
+  return createDispatcher({ host, trust, resolve: (hostname, port) => ({ host: hostname, port }) });
 }
 
 /** Agents are not this host's to start: it asks whoever conducts the lab. */

@@ -15,6 +15,7 @@ export async function hostEgress(
     name: 'the egress',
     services: [egress.proxy],
     control: relayControl('egress', egress.control),
+    openFirewall: egress.openFirewall,
     [Symbol.asyncDispose]: () => egress.stop(),
   };
   return [hosted, { proxy: egress.proxy.name }];

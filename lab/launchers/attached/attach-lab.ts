@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { connectAgentClock } from '../../clock/extension-client.ts';
 import { controlOver, type Control, type ControlContract } from '../../control/control.ts';
@@ -23,6 +24,9 @@ export interface Attach {
   readonly token: string;
 }
 
+/** What this process calls itself, so that its next lab replaces its last one, and nobody else's. */
+const HARNESS = randomUUID();
+
 /** Raises a lab on an estate that stands elsewhere. Throws ControlUnreachableError, ControlError. */
 export async function attachLab({ url, token }: Attach, options: LabOptions): Promise<Lab> {
   const transport = (component: string) => httpTransport(url, token, component);
@@ -32,10 +36,14 @@ export async function attachLab({ url, token }: Attach, options: LabOptions): Pr
   const raised = await estate.raise(raiseInput(options));
   const has = (name: string): boolean => raised.controls.includes(name);
   // From now on the conductor waits for this process too before it moves frozen time.
-  const clock = await connectAgentClock(`${url.replace(/^http/, 'ws')}${raised.clockPath}`, 'harness');
+  const address = `${url.replace(/^http/, 'ws')}${raised.clockPath}`;
+  const clock = await connectAgentClock(address, 'harness').catch(async (error: unknown) => {
+    await estate.lower({ harness: HARNESS }).catch(() => undefined);
+    throw error;
+  });
   const stop = async (): Promise<void> => {
     clock.close();
-    await estate.lower({});
+    await estate.lower({ harness: HARNESS });
   };
   return {
     ...factsOf(raised),
@@ -68,6 +76,7 @@ function raiseInput(options: LabOptions): Parameters<EstateControl['raise']>[0] 
   const { seed, clock } = options;
   const labText = textOf(options);
   return {
+    harness: HARNESS,
     ...(labText === undefined ? {} : { labText }),
     ...(seed === undefined ? {} : { seed }),
     ...(clock === undefined ? {} : { clock: { ...clock } }),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { LabConfig, LabInput } from '../../config/index.ts';
+import type { LabConfig } from '../../config/index.ts';
+import { clockConfig } from '../../config/lab-config.ts';
 import { method, nothing, type Control } from '../../control/control.ts';
 import type { ArrivalsResult } from '../../devices/arrivals-plan.ts';
 import type { SignInResult } from '../../devices/index.ts';
@@ -27,6 +28,8 @@ export interface RaisedLab {
   readonly clockPath: string;
 }
 
+/** What a harness calls itself in all the labs of one run. */
+const harness = z.string().min(1).max(200);
 const clock = z.object({ now: z.number(), mode: z.enum(['frozen', 'flowing']) });
 const moved = z.object({ from: z.number(), to: z.number(), fired: z.number() });
 const hold = z.object({ id: z.number() }).strict();
@@ -38,15 +41,16 @@ export const estateContract = {
   raise: method(
     z
       .object({
+        harness,
         labText: z.string().max(1_000_000).optional(),
         seed: z.string().max(200).optional(),
-        clock: given<NonNullable<LabInput['clock']>>().optional(),
+        clock: clockConfig.optional(),
       })
       .strict(),
     given<RaisedLab>(),
   ),
-  /** Takes down what was raised; the estate's own lab comes up again. */
-  lower: method(nothing, nothing),
+  /** Takes down what that harness has raised; the estate's own lab comes up again. */
+  lower: method(z.object({ harness }).strict(), nothing),
   signIn: method(
     z
       .object({

@@ -27,6 +27,6 @@ async function until<T>(
     return await Promise.race([work, ended]);
   } finally {
     ended.catch(() => undefined);
-    await estate.release(hold);
+    await estate.release(hold).catch(() => undefined);
   }
 }

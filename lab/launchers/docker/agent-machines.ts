@@ -10,7 +10,7 @@ import { startLabContainer, type StartedLabContainer } from '../../containers/in
 import type { Clock } from '../../clock/clock.ts';
 import type { Dock } from './dock.ts';
 import type { Introductions } from '../networked/introductions.ts';
-import { upperAddress } from '../networked/subnet.ts';
+import { namesInside } from './definitions.ts';
 
 export interface AgentMachinesOptions {
   readonly dock: Dock;
@@ -50,12 +50,12 @@ export class AgentMachines implements AsyncDisposable {
     return this.#machines.get(host)?.container;
   }
 
-  hosts(): string[] {
-    return [...this.#machines.keys()];
+  machines(): [string, StartedLabContainer][] {
+    return [...this.#machines].map(([host, { container }]) => [host, container]);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await Promise.all(this.hosts().map((host) => this.#remove(host)));
+    await Promise.all([...this.#machines.keys()].map((host) => this.#remove(host)));
   }
 
   async #remove(host: string): Promise<void> {
@@ -80,7 +80,7 @@ export class AgentMachines implements AsyncDisposable {
     const { dock, introductions, agentImage } = this.#options;
     const { host, command } = launch;
     const nth = ++made;
-    const ip = upperAddress(dock.networks.corporate.subnet, nth);
+    const ip = dock.addresses.next();
     await introductions.introduce(host, [ip]);
     let ready: RegExpMatchArray | undefined;
     const image = command === undefined ? (agentImage ?? dock.image) : dock.image;
@@ -95,6 +95,7 @@ export class AgentMachines implements AsyncDisposable {
         ...(entry === undefined && own ? { command: ['agent'] } : {}),
         env: agentEnvironment(launch, `${FOLDER}/agent.json`),
         networks: [{ network: dock.networks.corporate, aliases: [host.toLowerCase()], ip }],
+        ...namesInside(dock.addresses),
         folder: { at: FOLDER, content: contentOf(launch) },
         tmpfs: { '/tmp': 'rw,size=32m,mode=1777' },
         readOnly: own,

@@ -1,5 +1,6 @@
 import { uuidFrom } from '../../chance/chance.ts';
 import type { LabContainerDefinition, LabNetwork } from '../../containers/index.ts';
+import type { Addresses } from './addresses.ts';
 
 /** The networks of an estate in containers. */
 export interface EstateNetworks {
@@ -10,6 +11,11 @@ export interface EstateNetworks {
 
 const OUTSIDE = ['cloud', 'exchange'];
 const BETWEEN = ['EGRESS', 'WAP1', 'relay'];
+
+/** Whether a machine is in the corporate network. */
+export function isInside(name: string): boolean {
+  return !OUTSIDE.includes(name);
+}
 
 /** TCP ports published on 127.0.0.1, for devices and the conductor. */
 const PUBLISHED: Readonly<Record<string, readonly number[]>> = {
@@ -44,6 +50,20 @@ export function namesOf(name: string, seed: string): string[] {
   return [...own, `${tenant}.registration.msappproxy.net`, `${tenant}.pta.bootstrap.his.msappproxy.net`];
 }
 
+/** What machines are placed on. */
+export interface EstateGround {
+  readonly networks: EstateNetworks;
+  readonly addresses: Addresses;
+}
+
+/**
+ * What hosts of the corporate network know of names: the machines', and whom to ask for others. The egress host answers
+ * when it is a firewall without a proxy; else nobody does, and a look-up fails after some 10 s.
+ */
+export function namesInside(addresses: Addresses): Pick<LabContainerDefinition, 'dns' | 'extraHosts'> {
+  return { dns: [addresses.of('EGRESS')], extraHosts: addresses.table() };
+}
+
 /** What every container of the estate's own image has in common. */
 const COMMON = {
   readOnly: true,
@@ -57,16 +77,18 @@ export function machineOf(
   name: string,
   image: string,
   conductor: string,
-  networks: EstateNetworks,
+  { networks, addresses }: EstateGround,
   seed: string,
 ): LabContainerDefinition {
+  const inside = isInside(name);
   return {
     ...COMMON,
     name,
     image,
     command: ['host'],
     env: { PTALAB_HOST: name, PTALAB_CONDUCTOR: conductor, PTALAB_BIND: '0.0.0.0', PTALAB_STAY: '1' },
-    networks: attachmentsOf(name, networks, namesOf(name, seed)),
+    networks: attachmentsOf(name, networks, namesOf(name, seed), inside ? addresses.of(name) : undefined),
+    ...(inside ? namesInside(addresses) : {}),
     publish: PUBLISHED[name] ?? [],
     ready: { line: /^ready host / },
   };
@@ -90,11 +112,12 @@ function attachmentsOf(
   name: string,
   { corporate, internet }: EstateNetworks,
   aliases: readonly string[],
+  ip?: string,
 ): NonNullable<LabContainerDefinition['networks']> {
   const [inside, outside] = [
-    { network: corporate, aliases },
+    { network: corporate, aliases, ...(ip === undefined ? {} : { ip }) },
     { network: internet, aliases },
   ];
   if (BETWEEN.includes(name)) return [outside, inside];
-  return OUTSIDE.includes(name) ? [outside] : [inside];
+  return isInside(name) ? [inside] : [outside];
 }

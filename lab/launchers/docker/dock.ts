@@ -8,12 +8,15 @@ import {
 } from '../../containers/index.ts';
 import { Reception } from '../../hosting/reception.ts';
 import { holdLines } from '../../relay/conductor-lines.ts';
+import { Addresses } from './addresses.ts';
 import { relayMachine, type EstateNetworks } from './definitions.ts';
 
 /** What lies under an estate in containers: engine, networks, and the relay through which its hosts dial in. */
 export interface Dock extends AsyncDisposable {
   readonly ground: ContainerGround;
   readonly networks: EstateNetworks;
+  /** On the corporate network. */
+  readonly addresses: Addresses;
   readonly reception: Reception;
   readonly relay: StartedLabContainer;
   /** Where this process dials the relay. */
@@ -34,6 +37,7 @@ export async function openDock(image: string): Promise<Dock> {
       createLabNetwork(ground, { name: 'internet', internal: false }),
     ]);
     const networks = { corporate, internet };
+    const addresses = new Addresses(corporate.subnet);
     const reception = stack.use(new Reception(randomBytes(24).toString('hex')));
     const token = randomBytes(24).toString('hex');
     const relay = await startLabContainer(ground, relayMachine(image, token, networks));
@@ -48,6 +52,7 @@ export async function openDock(image: string): Promise<Dock> {
     return {
       ground,
       networks,
+      addresses,
       reception,
       relay,
       relayPort,

@@ -4,10 +4,10 @@ import { containersControl, type ContainersControl } from '../controls/container
 import type { MachineHost, Machines, MachinesGround } from '../networked/machines.ts';
 import { addressIn, hostAddress } from '../networked/subnet.ts';
 import { AgentMachines } from './agent-machines.ts';
-import { namesOf } from './definitions.ts';
+import { isInside, namesOf } from './definitions.ts';
 import { RELAY, type Dock } from './dock.ts';
 import type { DockerHost, DockerYard } from './docker-yard.ts';
-import { machinesImplementation } from './machine-faults.ts';
+import { MachineFaults } from './machine-faults.ts';
 
 /** Real milliseconds that a container may take to its host's dialling in. */
 const BOOT_MS = 60_000;
@@ -16,6 +16,8 @@ export interface DockerMachinesOptions {
   readonly dock: Dock;
   readonly yard: DockerYard;
   readonly agentImage: string | undefined;
+  /** Whether the agent on a host takes the lab clock now. */
+  takesLabClock(host: string): boolean;
 }
 
 /** One lab's containers. */
@@ -28,9 +30,10 @@ export class DockerMachines implements Machines {
   readonly #options: DockerMachinesOptions;
   readonly #agents: AgentMachines;
   readonly #hosts = new Map<string, DockerHost>();
+  readonly #faults: MachineFaults;
 
   constructor(ground: MachinesGround, options: DockerMachinesOptions) {
-    const { dock, agentImage } = options;
+    const { dock, agentImage, takesLabClock } = options;
     const { corporate, internet } = dock.networks;
     const { introductions, boot, gateway } = ground;
     this.#ground = ground;
@@ -40,9 +43,14 @@ export class DockerMachines implements Machines {
       WORKSTATION1: [hostAddress(corporate.subnet)],
     };
     this.#agents = new AgentMachines({ dock, boot, introductions, agentImage });
-    this.control = containersControl(
-      machinesImplementation({ dock, hosts: this.#hosts, agents: this.#agents, gateway }),
-    );
+    this.#faults = new MachineFaults({
+      dock,
+      hosts: this.#hosts,
+      agents: this.#agents,
+      gateway,
+      takesLabClock,
+    });
+    this.control = containersControl(this.#faults.implementation);
   }
 
   get runner(): Machines['runner'] {
@@ -51,6 +59,8 @@ export class DockerMachines implements Machines {
 
   prepare(names: readonly string[]): void {
     const { yard, dock } = this.#options;
+    // All have their addresses before the first of them is told of the others.
+    for (const name of names) if (isInside(name)) dock.addresses.of(name);
     for (const name of names) yard.machine(dock, name, this.#seed).catch(() => undefined);
   }
 
@@ -81,6 +91,7 @@ export class DockerMachines implements Machines {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    await this.#faults[Symbol.asyncDispose]();
     await this.#agents[Symbol.asyncDispose]();
   }
 

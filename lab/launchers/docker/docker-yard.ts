@@ -1,5 +1,6 @@
 import { startLabContainer, type StartedLabContainer } from '../../containers/index.ts';
 import type { StartedClockExtension } from '../../clock/extension-server.ts';
+import { HostLostError } from '../../hosting/errors.ts';
 import { HostSession, type SessionGround } from '../../hosting/host-session.ts';
 import type { MachineHost } from '../networked/machines.ts';
 import type { Terrain } from '../terrain.ts';
@@ -33,16 +34,36 @@ export class DockerYard implements AsyncDisposable {
     ignoredPorts: Set<number>,
     stack: AsyncDisposableStack,
   ): Promise<Terrain> {
-    this.#dock ??= openDock(OWN_IMAGE);
-    const dock = await this.#dock;
+    const dock = await this.#open();
     ignoredPorts.add(dock.relayPort);
     dock.reception.otherwise((...upgrade) => extension.upgrade(...upgrade));
     const { agentImage } = this.#options;
     const lab = new NetworkedLab(
       session,
-      (ground) => new DockerMachines(ground, { dock, yard: this, agentImage }),
+      (ground) =>
+        new DockerMachines(ground, {
+          dock,
+          yard: this,
+          agentImage,
+          takesLabClock: (host) => extension.has(host),
+        }),
     );
     return networkedTerrain(stack.use(lab), extension, agentCommand);
+  }
+
+  /** The dock, opened anew when it could not be or its relay has gone. */
+  async #open(): Promise<Dock> {
+    const opening = (this.#dock ??= openDock(OWN_IMAGE));
+    const forget = (): void => {
+      if (this.#dock === opening) this.#dock = undefined;
+    };
+    opening.catch(forget);
+    const dock = await opening;
+    if (dock.relay.exit === undefined) return dock;
+    forget();
+    this.#machines.clear();
+    await dock[Symbol.asyncDispose]();
+    return this.#open();
   }
 
   /** The machine of that name; a new one when there is none yet. Throws ContainerStartError. */
@@ -50,34 +71,41 @@ export class DockerYard implements AsyncDisposable {
     const known = this.#machines.get(name);
     if (known !== undefined) return known;
     const conductor = `${RELAY}${dock.reception.path}`;
-    const starting = startLabContainer(
-      dock.ground,
-      machineOf(name, dock.image, conductor, dock.networks, seed),
-    );
+    const starting = startLabContainer(dock.ground, machineOf(name, dock.image, conductor, dock, seed));
     this.#machines.set(name, starting);
     starting.catch(() => this.#machines.delete(name));
     return starting;
   }
 
-  /** The host of that name, serving one lab. */
+  /** The host of that name, serving one lab. One that could not be cleared after its last lab has ended itself. */
   async host(dock: Dock, name: string, session: SessionGround): Promise<DockerHost> {
+    const first = await this.#serve(dock, name, session);
+    if (!(first instanceof Error)) return first;
+    const second = await this.#serve(dock, name, session);
+    if (second instanceof Error) throw second;
+    return second;
+  }
+
+  async #serve(dock: Dock, name: string, session: SessionGround): Promise<DockerHost | Error> {
     const container = await this.machine(dock, name, session.seed);
-    // One that could not be cleared after its last lab has ended itself.
     if (container.exit !== undefined) await container.start();
-    const gone = container.exited.then(({ code }) => {
-      throw new Error(`container ${name} ended with code ${code}:\n  ${container.tail().join('\n  ')}`);
-    });
-    gone.catch(() => undefined);
-    const hosted = new HostSession(await Promise.race([dock.reception.take(name), gone]), session);
-    const { addresses } = await hosted.begun;
+    const ended = container.exited.then(({ code }) => endedError(container, code));
+    using withdrawing = new DisposableStack();
+    const withdrawn = withdrawing.adopt(new AbortController(), (controller) => controller.abort());
+    const waiting = await Promise.race([dock.reception.take(name, withdrawn.signal), ended]);
+    if (waiting instanceof Error) return waiting;
+    const hosted = new HostSession(waiting, session);
+    const begun = await Promise.race([hosted.begun, ended]).catch((error: unknown) => error);
+    if (begun instanceof Error) return begun;
     return {
       name,
       pid: await pidOf(dock, container),
       control: hosted.control,
       sync: () => hosted.sync(),
+      lost: hosted.lost.then(async () => endedError(container, (await container.exited).code)),
       session: hosted,
       container,
-      addresses,
+      addresses: (await hosted.begun).addresses,
       [Symbol.asyncDispose]: () => hosted[Symbol.asyncDispose](),
     };
   }
@@ -91,6 +119,12 @@ export class DockerYard implements AsyncDisposable {
 /** A host in a container. */
 export interface DockerHost extends MachineHost {
   readonly container: StartedLabContainer;
+}
+
+function endedError(container: StartedLabContainer, code: number): Error {
+  const lines = container.tail();
+  const said = lines.length === 0 ? 'It printed nothing' : `Its last lines:\n  ${lines.join('\n  ')}`;
+  return new HostLostError(container.name, `its container ended with code ${code}. ${said}`);
 }
 
 async function pidOf({ ground }: Dock, { id }: StartedLabContainer): Promise<number> {

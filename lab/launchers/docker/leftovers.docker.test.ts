@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { connectEngine, findLabObjects, type EngineApi, type LabObject } from '../../containers/index.ts';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
@@ -18,8 +18,10 @@ let run: ChildProcess;
 
 beforeAll(async () => void (engine = await connectEngine()));
 beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), 'ptalab-leftovers-'))));
-afterEach(() => void run.kill('SIGKILL'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterEach(() => {
+  run.kill('SIGKILL');
+  rmSync(folder, { recursive: true, force: true });
+});
 
 /** What the run has on the engine now. */
 async function held(): Promise<LabObject[]> {

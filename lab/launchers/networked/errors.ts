@@ -5,7 +5,7 @@ export class MachineError extends Error {
     super(
       reason === undefined
         ? `there is no machine ${host}; there are ${known.join(', ')}`
-        : `machine ${host} cannot do that: ${reason}; raise another lab`,
+        : `machine ${host} cannot do that: ${reason}`,
     );
     this.name = 'MachineError';
   }

@@ -29,13 +29,25 @@ export class Gateway implements AsyncDisposable {
 
   /** Raises it and opens its ports; once more after its machine was killed and started. */
   async open(): Promise<void> {
-    if (this.#host !== undefined) this.#introductions.leave(this.#host.control);
+    this.lose();
     const host = await this.#raise();
     this.#host = host;
-    await this.#introductions.listen(host.control);
-    const listeners = this.#services.map(({ port, service }) => ({ port, service }));
-    for (const route of this.#routes) await host.control.route(route);
-    await host.control.startGateway({ listeners });
+    try {
+      await this.#introductions.listen(host.control);
+      const listeners = this.#services.map(({ port, service }) => ({ port, service }));
+      for (const route of this.#routes) await host.control.route(route);
+      await host.control.startGateway({ listeners });
+    } catch (error) {
+      this.lose();
+      await host[Symbol.asyncDispose]();
+      throw error;
+    }
+  }
+
+  /** Its machine has gone: nobody is to be introduced to it. */
+  lose(): void {
+    if (this.#host !== undefined) this.#introductions.leave(this.#host.control);
+    this.#host = undefined;
   }
 
   /** Where a calling host's connections to a service go; the first route of a service serves whoever has none. */

@@ -1,5 +1,7 @@
 import type { Clock } from '../../clock/clock.ts';
 import type { LabConfig } from '../../config/index.ts';
+import { wallDeadline } from '../../clock/wall.ts';
+import { HostSilentError } from '../../hosting/errors.ts';
 import type { SessionGround } from '../../hosting/host-session.ts';
 import type { Address } from '../../links/service.ts';
 import type { EstateHost, HostSource } from '../estate-host.ts';
@@ -9,6 +11,8 @@ import { Gateway } from './gateway.ts';
 import { Introductions } from './introductions.ts';
 import { listenersOf } from './listeners.ts';
 import type { MachineHost, Machines, MachinesGround } from './machines.ts';
+
+const DNS_PORT = 53;
 
 /** One lab on machines that find one another by name: real ports, real names, gateways before what lies inside. */
 export class NetworkedLab implements HostSource, Placement, AsyncDisposable {
@@ -82,8 +86,13 @@ export class NetworkedLab implements HostSource, Placement, AsyncDisposable {
     return { host: this.machines.isNamed(door, name) ? name : door.toLowerCase(), port };
   }
 
+  async openFirewall({ name, control }: EstateHost): Promise<void> {
+    const { host: address } = await this.machines.reach('WORKSTATION1', this.#host(name), DNS_PORT);
+    await control.openFirewall({ address });
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.machines[Symbol.asyncDispose]();
+    await Promise.resolve(this.machines[Symbol.asyncDispose]()).catch(() => undefined);
     const gateways = await Promise.allSettled([...this.#gateways.values()]);
     await Promise.all(
       gateways.map((one) => (one.status === 'fulfilled' ? one.value[Symbol.asyncDispose]() : undefined)),
@@ -98,7 +107,9 @@ export class NetworkedLab implements HostSource, Placement, AsyncDisposable {
 
   async #raiseGateway(name: string, services: readonly PlacedService[]): Promise<Gateway> {
     const raise = async (): Promise<MachineHost> => {
-      const host = await this.#boot.busy(`${name} boots`, this.machines.raise(name), this.bootMs);
+      const late = (): Error => new HostSilentError(name, this.bootMs);
+      const booting = wallDeadline(this.bootMs, this.machines.raise(name), late);
+      const host = await this.#boot.busy(`${name} boots`, booting, this.bootMs);
       this.#hosts.set(name, host);
       await this.#introductions.introduce(name, host.addresses);
       return host;

@@ -41,7 +41,7 @@ async function surroundingsOf(
   const service = `svc-connect@${forest.domain}`;
   const upn = administratorOf(config);
   return {
-    proxy: await wires.open(host, egress.proxy),
+    proxy: await egress.proxyFor(host),
     directory: await wires.directory(host, forest),
     serviceAccount: { upn: service, ...(await forest.control.passwordOf({ user: service })) },
     cloudAccount: { upn, ...(await cloud.control.passwordOf({ upn })) },

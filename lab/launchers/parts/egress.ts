@@ -1,6 +1,7 @@
 import type { LabConfig } from '../../config/index.ts';
 import { egressControl, type EgressControl } from '../../egress/index.ts';
 import type { EgressFacts } from '../../hosting/facts.ts';
+import type { Address } from '../../links/service.ts';
 import { controlOn } from '../component-control.ts';
 import type { Raising } from '../raising.ts';
 import type { CloudPart } from './cloud.ts';
@@ -8,12 +9,14 @@ import type { CloudPart } from './cloud.ts';
 /** The way out of the corporate network. */
 export interface EgressPart extends EgressFacts {
   readonly control: EgressControl;
+  /** Where a host finds the proxy; undefined when it has to call names by itself. */
+  proxyFor(host: string): Promise<Address | undefined>;
 }
 
 /** The port that proxies have by custom. */
 const PROXY_PORT = 3128;
 
-/** The corporate proxy; behind it only the cloud's own names can be reached. */
+/** The corporate proxy or firewall; behind it only the cloud's own names can be reached. */
 export async function startEgressPart(
   { raise, wires }: Raising,
   config: LabConfig,
@@ -23,5 +26,11 @@ export async function startEgressPart(
   const [host, names] = await Promise.all([raise('EGRESS'), wires.names('EGRESS', cloud.hosts)]);
   const facts = await host.control.startEgress({ config: config.egress, names });
   await wires.serve(host, [{ name: 'egress', port: PROXY_PORT, service: facts.proxy }]);
-  return { ...facts, control: controlOn(host, 'egress', egressControl) };
+  const isFirewall = config.egress.mode === 'firewall';
+  if (isFirewall) await wires.openFirewall(host);
+  return {
+    ...facts,
+    control: controlOn(host, 'egress', egressControl),
+    proxyFor: async (from) => (isFirewall ? undefined : wires.open(from, facts.proxy)),
+  };
 }

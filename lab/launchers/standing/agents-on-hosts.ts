@@ -1,4 +1,5 @@
 import type { AgentLaunch, AgentProcess, AgentRunner } from '../../agent/index.ts';
+import { HostLostError } from '../../hosting/errors.ts';
 import type { AgentEnd } from '../../hosting/facts.ts';
 import type { HostControl } from '../../hosting/host-contract.ts';
 import type { MachineHost } from '../networked/machines.ts';
@@ -29,12 +30,15 @@ function processOn(control: HostControl, pid: number, ready: readonly string[]):
     },
     tail: () => end?.tail ?? [],
     signal: async (signal) => {
-      if (signal === 'SIGKILL' || signal === 'SIGSTOP' || signal === 'SIGCONT') {
-        await control.signalAgent({ signal });
-      }
+      if (signal !== 'SIGKILL' && signal !== 'SIGSTOP' && signal !== 'SIGCONT')
+        throw new Error(`an agent on another host cannot be sent ${signal}`);
+      await control.signalAgent({ signal });
     },
     stop: async (graceMs = 5_000) => {
-      await control.stopAgent({ graceMs }).catch(() => undefined);
+      // A host that was lost has taken its agent with it, and says so by the end that is awaited.
+      await control.stopAgent({ graceMs }).catch((error: unknown) => {
+        if (!(error instanceof HostLostError)) throw error;
+      });
       return exited;
     },
   };

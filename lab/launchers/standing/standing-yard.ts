@@ -16,9 +16,10 @@ export interface StandingYardOptions {
   readonly port?: number;
   /** Where hosts find this process, for agents: `ws://lab:7400`. */
   readonly conductor: string;
+  /** Real milliseconds for which a host is waited for that has not dialled in; 30 s unless told. */
+  readonly dialInMs?: number;
 }
 
-/** Real milliseconds for which a host is waited for that has not dialled in. */
 const DIAL_IN_MS = 30_000;
 
 /** Hosts that somebody else has raised, such as a compose file: they dial in, and serve one lab after another. */
@@ -55,7 +56,11 @@ export class StandingYard implements AsyncDisposable {
   /** The host of that name, serving one lab. Throws StandingHostError when it does not dial in. */
   async host(name: string, session: SessionGround): Promise<MachineHost> {
     const late = (): Error => new StandingHostError(name, this.#reception.waiting());
-    const waiting = await wallDeadline(DIAL_IN_MS, this.#reception.take(name), late);
+    using withdrawing = new DisposableStack();
+    const withdrawn = withdrawing.adopt(new AbortController(), (controller) => controller.abort());
+    const dialling = this.#reception.take(name, withdrawn.signal);
+    dialling.catch(() => undefined);
+    const waiting = await wallDeadline(this.#options.dialInMs ?? DIAL_IN_MS, dialling, late);
     const hosted = new HostSession(waiting, session);
     const { pid, addresses } = await hosted.begun;
     return {
@@ -65,6 +70,7 @@ export class StandingYard implements AsyncDisposable {
       control: hosted.control,
       session: hosted,
       sync: () => hosted.sync(),
+      lost: hosted.lost,
       [Symbol.asyncDispose]: () => hosted[Symbol.asyncDispose](),
     };
   }

@@ -15,7 +15,7 @@ test('this process has used some, and one that is not there is left out', async 
 test.runIf(process.platform === 'linux')(
   'what a process started counts as its own (Linux alone: it is read from /proc)',
   async () => {
-    const child = spawn('/bin/sh', ['-c', '/bin/cat & echo begun; wait'], {
+    const child = spawn('/bin/sh', ['-c', 'sleep 60 & echo begun; wait'], {
       stdio: ['pipe', 'pipe', 'ignore'],
       detached: true,
     });

@@ -1,5 +1,5 @@
 import type { DockerFacts, DockerObject } from '../facts.ts';
-import { advice, ok, problem, shellWords, sizeOf, type Finding } from '../finding.ts';
+import { advice, ok, problem, sizeOf, type Finding } from '../finding.ts';
 
 const NEEDED = ['docker'] as const;
 const TIGHT = 5 * 1_024 ** 3;
@@ -44,7 +44,7 @@ function judgeImage({ tag, present }: { readonly tag: string; readonly present: 
     : problem(
         'docker.image',
         `the container engine has no image ${tag}`,
-        'Build it: `npm run image`',
+        'Build it: `npx ptalab image`',
         NEEDED,
       );
 }
@@ -56,17 +56,12 @@ function judgeObjects(objects: readonly DockerObject[]): Finding {
   const used = inUse === 0 ? 'no lab is up on it' : `${count(inUse, 'object')} there of labs that are up`;
   if (left.length === 0)
     return ok('docker.leftovers', `killed labs have left nothing on the container engine; ${used}`, []);
-  const namesOf = (kind: DockerObject['kind']): string[] =>
-    left.filter((one) => one.kind === kind).map(({ name }) => name);
-  const [containers, networks] = [namesOf('container'), namesOf('network')];
-  const commands = [
-    ...(containers.length === 0 ? [] : [`docker rm -fv ${shellWords(containers)}`]),
-    ...(networks.length === 0 ? [] : [`docker network rm ${shellWords(networks)}`]),
-  ];
+  const numberOf = (kind: DockerObject['kind']): string =>
+    count(left.filter((one) => one.kind === kind).length, kind);
   return advice(
     'docker.leftovers',
-    `killed labs have left ${count(containers.length, 'container')} and ${count(networks.length, 'network')}`,
-    `Remove them: \`${commands.join(' && ')}\``,
+    `killed labs have left ${numberOf('container')} and ${numberOf('network')}`,
+    'Remove them: `ptalab sweep`',
   );
 }
 

@@ -17,18 +17,18 @@ function judgeLabFile(labFile: LeftoverFacts['labFile'], path: string): Finding 
   return advice(
     'lab.file',
     `a lab of this folder was killed: ${labFile.reason}`,
-    `\`ptalab up\` replaces its file, or remove it: \`rm ${shellWords([path])}\``,
+    `\`ptalab up\` replaces its file, ${shellWords([path])}; \`ptalab sweep\` removes it`,
   );
 }
 
-const SHOWN = 20;
+const SHOWN = 5;
 
 function judgeFolders(folders: readonly string[]): Finding {
   if (folders.length === 0) return ok('lab.leftovers', 'killed labs have left no folder', []);
-  const shown = shellWords(folders.slice(0, SHOWN));
+  const more = folders.length > SHOWN ? ', …' : '';
   return advice(
     'lab.leftovers',
-    `killed labs have left ${folders.length === 1 ? 'a folder' : `${folders.length} folders`} of temporary files`,
-    `Remove ${folders.length > SHOWN ? `the first ${SHOWN}` : 'what they left'}: \`rm -rf ${shown}\``,
+    `killed labs have left ${folders.length === 1 ? 'a folder' : `${folders.length} folders`} of temporary files (${folders.slice(0, SHOWN).join(', ')}${more})`,
+    'Remove what they left: `ptalab sweep`',
   );
 }

@@ -3,9 +3,9 @@ import { resolve } from 'node:path';
 import type { LaunchChoice } from '../../../report/run-parameters.ts';
 import { UsageError } from '../../errors.ts';
 
-const TOKEN = /^[\x21-\x7e]{16,512}$/;
+const TOKEN = /^[A-Za-z0-9._~-]{16,512}$/;
 const LARGEST = 4_096;
-const EXAMPLE = 'tcp://127.0.0.1:7443';
+const EXAMPLE = 'http://127.0.0.1:49153';
 
 /** Where an estate is that is up already, with its token: from the file, or else PTALAB_TOKEN. Throws UsageError. */
 export function readAttach(
@@ -16,17 +16,21 @@ export function readAttach(
   return { url: readUrl(url), token: readToken(tokenFile, env['PTALAB_TOKEN']) };
 }
 
+/** Estates publish their control plane on loopback alone, and it answers to no other name. */
 function readUrl(text: string): string {
   const found = URL.parse(text);
   const refuse = (why: string): UsageError =>
-    new UsageError(`--attach takes the address of a relay, such as ${EXAMPLE}; ${why}`);
-  if (found === null) throw refuse(`${JSON.stringify(text)} is no address`);
-  if (!['tcp:', 'ws:', 'http:'].includes(found.protocol))
-    throw refuse(`it cannot be reached by ${found.protocol}//`);
-  if (found.username !== '' || found.password !== '')
+    new UsageError(`--attach takes the address of a standing estate's conductor, such as ${EXAMPLE}; ${why}`);
+  if (found === null) throw refuse('this is no address');
+  if (found.username !== '' || found.password !== '' || found.search !== '' || found.hash !== '')
     throw refuse('the token is given in PTALAB_TOKEN or by --token-file, never in the address');
-  if (found.hostname === '' || found.port === '') throw refuse('host and port are both needed');
-  return text;
+  if (found.protocol !== 'http:') throw refuse(`it cannot be reached by ${found.protocol}//`);
+  if (found.port === '' || found.pathname !== '/') throw refuse('host and port are needed, and nothing else');
+  if (!['127.0.0.1', 'localhost'].includes(found.hostname))
+    throw refuse(
+      `${found.hostname} is not this machine: forward a port of 127.0.0.1 to it, as \`ssh -L\` does`,
+    );
+  return found.origin;
 }
 
 /** The token never stands in a message: what is said is where it was looked for. */
@@ -39,7 +43,7 @@ function readToken(file: string | undefined, given: string | undefined): string 
     );
   if (!TOKEN.test(token))
     throw new UsageError(
-      `${source} holds no token: one is 16 to 512 characters without a space, on one line`,
+      `${source} holds no token: one is 16 to 512 letters, digits, dots, dashes, underscores or tildes, on one line`,
     );
   return token;
 }

@@ -8,7 +8,7 @@ import { placeOf, readLaunch, type LaunchOptions } from './launch-options.ts';
 import { splitWords } from './words.ts';
 
 const TOKEN = 'a-token-of-some-length';
-const RELAY = 'tcp://127.0.0.1:7443';
+const ESTATE = 'http://127.0.0.1:7443';
 
 test.each<[LaunchOptions, NodeJS.ProcessEnv, object]>([
   [{}, {}, { launcher: 'inline' }],
@@ -25,7 +25,11 @@ test.each<[LaunchOptions, NodeJS.ProcessEnv, object]>([
     {},
     { launcher: 'inline', agentCommand: ['./agent', '--name', 'a b'] },
   ],
-  [{ attach: RELAY }, { PTALAB_TOKEN: TOKEN }, { launcher: 'docker', attach: { url: RELAY, token: TOKEN } }],
+  [
+    { attach: ESTATE },
+    { PTALAB_TOKEN: TOKEN },
+    { launcher: 'docker', attach: { url: ESTATE, token: TOKEN } },
+  ],
 ])('%j with %j', (options, env, choice) => {
   expect(readLaunch(options, env, 'inline')).toEqual(choice);
 });
@@ -42,20 +46,24 @@ test.each<[LaunchOptions, NodeJS.ProcessEnv, string]>([
   [{ agentImage: 'x/y' }, {}, '--agent-image needs --launcher docker; inline runs agents as processes'],
   [{ agentCommand: ' ' }, {}, '--agent-command takes a program and its arguments'],
   [{ agentCommand: 'a "b' }, {}, '--agent-command has an opening " without the closing one'],
-  [{ attach: RELAY }, {}, "--attach needs the estate's token, in PTALAB_TOKEN or by --token-file"],
-  [{ attach: RELAY }, { PTALAB_TOKEN: 'short' }, 'PTALAB_TOKEN holds no token'],
-  [{ attach: RELAY, tokenFile: '/nowhere/token' }, {}, '--token-file /nowhere/token cannot be read'],
+  [{ attach: ESTATE }, {}, "--attach needs the estate's token, in PTALAB_TOKEN or by --token-file"],
+  [{ attach: ESTATE }, { PTALAB_TOKEN: 'short' }, 'PTALAB_TOKEN holds no token'],
+  [{ attach: ESTATE, tokenFile: '/nowhere/token' }, {}, '--token-file /nowhere/token cannot be read'],
   [{ tokenFile: 'token' }, {}, 'add --attach <url>'],
-  [{ attach: 'here' }, {}, '"here" is no address'],
+  [{ attach: 'here' }, {}, 'this is no address'],
   [{ attach: 'https://127.0.0.1:1' }, {}, 'it cannot be reached by https://'],
-  [{ attach: 'tcp://127.0.0.1' }, {}, 'host and port are both needed'],
-  [{ attach: 'tcp://me:secret@127.0.0.1:1' }, {}, 'never in the address'],
+  [{ attach: 'http://127.0.0.1' }, {}, 'host and port are needed'],
+  [{ attach: 'http://me:secret@127.0.0.1:1' }, {}, 'never in the address'],
+  [{ attach: 'http://127.0.0.1:1/?token=secret' }, {}, 'never in the address'],
+  [{ attach: 'http://127.0.0.1:1/control' }, {}, 'and nothing else'],
+  [{ attach: 'http://10.1.2.3:7443' }, {}, 'forward a port of 127.0.0.1'],
   [
-    { attach: RELAY, launcher: 'docker' },
+    { attach: ESTATE, launcher: 'docker' },
     { PTALAB_TOKEN: TOKEN },
     '--attach and --launcher exclude each other',
   ],
-  [{ attach: RELAY, agentImage: 'x' }, { PTALAB_TOKEN: TOKEN }, '--attach and --agent-image exclude'],
+  [{ attach: ESTATE, agentImage: 'x' }, { PTALAB_TOKEN: TOKEN }, '--attach and --agent-image exclude'],
+  [{ attach: ESTATE, agentCommand: 'x' }, { PTALAB_TOKEN: TOKEN }, '--attach and --agent-command exclude'],
 ])('%j with %j is refused', (options, env, message) => {
   const refused = (): unknown => readLaunch(options, env, 'inline');
   expect(refused).toThrow(UsageError);
@@ -64,9 +72,9 @@ test.each<[LaunchOptions, NodeJS.ProcessEnv, string]>([
 
 test('no refusal repeats a token', () => {
   const secret = 'se cret';
-  expect(() => readLaunch({ attach: RELAY }, { PTALAB_TOKEN: secret }, 'inline')).toThrow(
-    expect.not.objectContaining({ message: expect.stringContaining(secret) }),
-  );
+  const told = expect.not.objectContaining({ message: expect.stringContaining(secret) });
+  expect(() => readLaunch({ attach: ESTATE }, { PTALAB_TOKEN: secret }, 'inline')).toThrow(told);
+  expect(() => readLaunch({ attach: `http://h/${secret}` }, { PTALAB_TOKEN: TOKEN }, 'inline')).toThrow(told);
 });
 
 test('a token comes from its file, and the file goes before the environment', () => {
@@ -74,7 +82,7 @@ test('a token comes from its file, and the file goes before the environment', ()
   try {
     const tokenFile = join(folder, 'token');
     writeFileSync(tokenFile, `${TOKEN}\n`);
-    const choice = readLaunch({ attach: RELAY, tokenFile }, { PTALAB_TOKEN: 'x'.repeat(20) }, 'inline');
+    const choice = readLaunch({ attach: ESTATE, tokenFile }, { PTALAB_TOKEN: 'x'.repeat(20) }, 'inline');
     expect(choice.attach?.token).toBe(TOKEN);
     expect(placeOf(choice)).toBe('attach');
   } finally {

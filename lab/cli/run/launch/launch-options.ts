@@ -28,7 +28,7 @@ export function addLaunchOptions(command: Command, fallback: LauncherName): Comm
     .option('--launcher <kind>', `${LAUNCHERS.join(', ')} (default: PTALAB_LAUNCHER, or else ${fallback})`)
     .option('--agent-image <image>', 'certify this image as the agent (needs --launcher docker)')
     .option('--agent-command <words>', 'certify this program as the agent')
-    .option('--attach <url>', 'use an estate that is up already, by its relay; its token is in PTALAB_TOKEN')
+    .option('--attach <url>', 'use an estate that is up already; its token is in PTALAB_TOKEN')
     .option('--token-file <file>', "read the estate's token from this file");
 }
 
@@ -73,12 +73,18 @@ function known(text: string, source: string): LauncherName {
   );
 }
 
-function refuseTogether({ attach, launcher, agentImage, tokenFile }: LaunchOptions): void {
+/** What says how an estate comes about. */
+const LAUNCHING = [
+  ['launcher', '--launcher'],
+  ['agentImage', '--agent-image'],
+  ['agentCommand', '--agent-command'],
+] as const;
+
+function refuseTogether({ attach, tokenFile, ...options }: LaunchOptions): void {
   if (attach === undefined && tokenFile !== undefined)
     throw new UsageError('--token-file is the token of an estate to attach to; add --attach <url>');
   if (attach === undefined) return;
-  const other =
-    launcher === undefined ? (agentImage === undefined ? undefined : '--agent-image') : '--launcher';
+  const other = LAUNCHING.find(([name]) => options[name] !== undefined)?.[1];
   if (other !== undefined)
     throw new UsageError(
       `--attach and ${other} exclude each other: the estate that is up has been launched already`,
