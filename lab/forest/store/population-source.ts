@@ -1,0 +1,178 @@
+import type { DnKey } from '../../ldap/dn.ts';
+import { guidBytes, guidText, sidBytes } from '../core/identifiers.ts';
+import { filetime } from '../core/filetime.ts';
+import { ntHash } from '../core/nt-hash.ts';
+import { PERSON_ATTRIBUTES } from '../population/attributes.ts';
+import type { Person } from '../population/person.ts';
+import type { Population } from '../population/population.ts';
+import type { DirectoryObject, ObjectId, Rdn, Value, Values } from './object.ts';
+
+/** What is the same for everybody of a population. */
+export interface PopulationGround {
+  readonly population: Population;
+  /** Ids of the containers, in the order of the population's `parents`; their names as keys when it was made. */
+  readonly containers: readonly { readonly id: ObjectId; readonly key: DnKey }[];
+  /** Lab milliseconds at which everybody was made. */
+  readonly created: number;
+  /** USN of person 0; person n has n more. */
+  readonly usnBase: number;
+  /** DN of the class's category. */
+  readonly category: string;
+  /** `userAccountControl` of each. */
+  readonly userAccountControl: number;
+  /** One password for everybody, in place of one derived for each. */
+  readonly commonPassword?: string | undefined;
+}
+
+/** Names by which a person is found at once. */
+export type PersonIndex = 'samaccountname' | 'userprincipalname' | 'mail' | 'objectsid' | 'displayname';
+
+type Read = (person: Person, ground: PopulationGround) => Values;
+
+/** What a domain controller keeps of an account besides what describes the person ([MS-ADTS] 3.1.1.5.2.2). */
+const ACCOUNT: Readonly<Record<string, Read>> = {
+  objectclass: () => ['top', 'person', 'organizationalPerson', 'user'],
+  objectcategory: (_, { category }) => [category],
+  instancetype: () => ['4'],
+  objectsid: ({ sid }) => [sidBytes(sid)],
+  primarygroupid: () => ['513'],
+  samaccounttype: () => ['805306368'],
+  useraccountcontrol: (_, { userAccountControl }) => [String(userAccountControl)],
+  accountexpires: () => ['9223372036854775807'],
+  codepage: () => ['0'],
+  pwdlastset: (_, { created }) => [filetime(created)],
+  unicodepwd: ({ n }, { population, commonPassword }) => [ntHash(commonPassword ?? population.passwordOf(n))],
+};
+
+const READS: ReadonlyMap<string, Read> = new Map([
+  ...Object.entries(PERSON_ATTRIBUTES)
+    .filter(([name]) => name !== 'name' && name !== 'distinguishedName')
+    .map(([name, read]) => [name.toLowerCase(), read] as const),
+  ...Object.entries(ACCOUNT),
+]);
+
+const NONE: Values = [];
+
+/** One of the invented people whom nobody has changed: every value is computed as it is asked for. */
+export class PersonObject implements DirectoryObject {
+  readonly #person: Person;
+  readonly #ground: PopulationGround;
+  #id: ObjectId | undefined;
+
+  constructor(person: Person, ground: PopulationGround) {
+    this.#person = person;
+    this.#ground = ground;
+  }
+
+  /** The number in the population. */
+  get n(): number {
+    return this.#person.n;
+  }
+
+  get id(): ObjectId {
+    return (this.#id ??= guidText(this.#person.guid) ?? '');
+  }
+
+  get parent(): ObjectId {
+    const { containers } = this.#ground;
+    return containers[this.n % containers.length]?.id ?? '';
+  }
+
+  get rdn(): Rdn {
+    return { type: 'CN', value: this.#person.cn };
+  }
+
+  get created(): number {
+    return this.#ground.created;
+  }
+
+  get changed(): number {
+    return this.#ground.created;
+  }
+
+  get usnCreated(): number {
+    return this.#ground.usnBase + this.n;
+  }
+
+  get usnChanged(): number {
+    return this.usnCreated;
+  }
+
+  values(name: string): Values {
+    return READS.get(name)?.(this.#person, this.#ground) ?? NONE;
+  }
+
+  names(): Iterable<string> {
+    return READS.keys();
+  }
+
+  /** Nobody has written it. */
+  stamp(): undefined {
+    return undefined;
+  }
+}
+
+/** The invented people of a naming context as directory objects; those who were changed are somewhere else. */
+export class PopulationSource {
+  readonly #ground: PopulationGround;
+  readonly #places: ReadonlyMap<ObjectId, number>;
+
+  constructor(ground: PopulationGround) {
+    this.#ground = ground;
+    this.#places = new Map(ground.containers.map(({ id }, place) => [id, place]));
+  }
+
+  get size(): number {
+    return this.#ground.population.size;
+  }
+
+  /** The first USN that none of them has. */
+  get usnEnd(): number {
+    return this.#ground.usnBase + this.size;
+  }
+
+  at(n: number): PersonObject {
+    return new PersonObject(this.#ground.population.at(n), this.#ground);
+  }
+
+  byId(id: ObjectId): PersonObject | undefined {
+    return this.#known(this.#ground.population.byGuid(guidBytes(id)));
+  }
+
+  /** @param cn as it stands in the name, in any case */
+  inContainer(container: ObjectId, cn: string): PersonObject | undefined {
+    const place = this.#places.get(container);
+    const parent = place === undefined ? undefined : this.#ground.containers[place];
+    if (parent === undefined) return undefined;
+    return this.#known(this.#ground.population.byDn(`cn=${cn.toLowerCase()}\u0000${parent.key}`));
+  }
+
+  holds(container: ObjectId): boolean {
+    return this.#places.has(container);
+  }
+
+  /** Everybody who was made in a container, in order. */
+  *within(container: ObjectId, from = 0): Generator<PersonObject, undefined> {
+    const place = this.#places.get(container);
+    if (place === undefined) return;
+    for (const person of this.#ground.population.walk(from, place))
+      yield new PersonObject(person, this.#ground);
+  }
+
+  find(index: PersonIndex, value: Value): PersonObject[] {
+    const { population } = this.#ground;
+    const text = value.toString();
+    if (index === 'displayname') return population.byDisplayName(text).map((n) => this.at(n));
+    const found = {
+      samaccountname: () => population.bySam(text),
+      userprincipalname: () => population.byUpn(text),
+      mail: () => population.byMail(text),
+      objectsid: () => population.bySid(text),
+    }[index]();
+    return found === undefined ? [] : [this.at(found)];
+  }
+
+  #known(n: number | undefined): PersonObject | undefined {
+    return n === undefined ? undefined : this.at(n);
+  }
+}
