@@ -11,6 +11,7 @@ import { idOf } from './seedling.ts';
 import { Uac } from './user-account-control.ts';
 import { wellKnown } from './well-known.ts';
 
+const EPOCH = Date.UTC(2026, 0, 5, 8);
 const MINUTE = 60_000;
 const POLICY: AccountPolicy = {
   lockout: { threshold: 3, duration: 30 * MINUTE, observationWindow: 30 * MINUTE },
@@ -31,7 +32,7 @@ export function createTestDomain({
   people = 0,
   domainControllers = ['DC1', 'DC2'],
 }: TestDomainOptions) {
-  const clock = { now: Date.UTC(2026, 0, 5, 8) };
+  const clock = { now: EPOCH };
   const names = { dns: 'contoso.lab', netbios: 'CONTOSO' };
   const base = baseOf(names.dns);
   const sid = 'S-1-5-21-1-2-3';
@@ -45,17 +46,14 @@ export function createTestDomain({
   });
   const staff = seedlings.find(({ rdn }) => rdn.value === 'Staff');
   const dn = `OU=Staff,${base}`;
-  const population =
-    people === 0
-      ? undefined
-      : new Population({
-          seed: 'test',
-          count: people,
-          parents: [dn],
-          upnSuffix: names.dns,
-          domainSid: sid,
-          ridBase: POPULATION_RID,
-        });
+  const staffing = {
+    seed: 'test',
+    count: people,
+    upnSuffix: names.dns,
+    domainSid: sid,
+    ridBase: POPULATION_RID,
+  };
+  const population = people === 0 ? undefined : new Population({ ...staffing, parents: [dn] });
   const domain = new Domain({
     names,
     seed: 'test',
