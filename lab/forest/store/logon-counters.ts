@@ -6,6 +6,8 @@ export interface LogonCounters {
   /** Lab milliseconds; 0 when there was none. */
   badPasswordTime: number;
   lastLogon: number;
+  /** Replicates, unlike the rest; kept here all the same, so that people who only sign in need not be kept whole. */
+  lastLogonTimestamp: number;
   logonCount: number;
 }
 
@@ -13,6 +15,7 @@ const UNTOUCHED: Readonly<LogonCounters> = {
   badPwdCount: 0,
   badPasswordTime: 0,
   lastLogon: 0,
+  lastLogonTimestamp: 0,
   logonCount: 0,
 };
 

@@ -1,0 +1,62 @@
+import type { Account } from '../domain/account.ts';
+import type { Domain } from '../domain/domain.ts';
+import type { Forest } from '../topology/forest.ts';
+import { logon, type LogonVerdict } from './logon.ts';
+import { resolveName } from './resolve-name.ts';
+import type { SubCode } from './sub-code.ts';
+
+/** Where a name that the forest does not know is judged, or why it is not. */
+export type Foreign =
+  | { readonly refused: SubCode }
+  | { readonly forest: Forest; readonly domain: Domain; readonly dc: string; readonly account: Account };
+
+/** Looks beyond the forest's trusts for a name; undefined when no trust routes it. */
+export type ForeignResolver = (name: string, workstation: string) => Foreign | undefined;
+
+export interface Authentication {
+  readonly forest: Forest;
+  /** The domain controller that was asked, and its domain. */
+  readonly domain: Domain;
+  readonly dc: string;
+  readonly name: string;
+  readonly password: Buffer;
+  /** The calling host. */
+  readonly workstation: string;
+  readonly foreign: ForeignResolver;
+}
+
+/** The account that a name meant, where it was judged, and the verdict. */
+export interface Authenticated extends LogonVerdict {
+  /** Undefined when nobody bears the name. */
+  readonly account?: Account;
+  readonly forest?: Forest;
+  readonly domain?: Domain;
+  /** The domain controller that judged. */
+  readonly dc?: string;
+}
+
+/** ERROR_NO_LOGON_SERVERS: no domain controller of the account's domain can be asked. */
+const NO_LOGON_SERVERS: SubCode = '51f';
+
+/** Finds who is meant, goes to a domain controller of that domain, and has it judge. */
+export function authenticate(request: Authentication): Authenticated {
+  const { forest, domain, dc, name, password, workstation } = request;
+  const named = resolveName(forest, domain, dc, name);
+  if (named === undefined) return judgeForeign(request);
+  const judge = named.domain === domain ? dc : controllerOf(named.domain);
+  if (judge === undefined) return { refused: NO_LOGON_SERVERS };
+  const place = { forest, domain: named.domain, dc: judge, account: named.account };
+  return { ...place, ...logon({ ...place, password, workstation }) };
+}
+
+function judgeForeign({ forest, foreign, name, password, workstation }: Authentication): Authenticated {
+  const found = foreign(name, workstation);
+  if (found === undefined) return { refused: forest.settings.unknownUser };
+  if ('refused' in found) return found;
+  return { ...found, ...logon({ ...found, password, workstation }) };
+}
+
+/** The first that runs; undefined when the whole domain is down. */
+export function controllerOf(domain: Domain): string | undefined {
+  return domain.controllers.find(({ running }) => running)?.name;
+}
