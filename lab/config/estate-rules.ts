@@ -1,11 +1,10 @@
 import type { LabConfig } from './lab-config.ts';
 import { agentRules } from './rules/agents.ts';
+import { forestRules } from './rules/forest.ts';
 import { domainRules } from './rules/domains.ts';
 import { hostRules } from './rules/hosts.ts';
-import { lockoutRules } from './rules/lockout.ts';
 import { neighbourRules } from './rules/neighbours.ts';
 import { scopeRules } from './rules/scope.ts';
-import { suffixRules } from './rules/suffixes.ts';
 import type { Problem } from './problem.ts';
 
 /** What no component can see by itself: whether the sections of a lab fit together. */
@@ -14,9 +13,8 @@ export function estateProblems(config: LabConfig): Problem[] {
     ...neighbourRules(config),
     ...hostRules(config),
     ...domainRules(config),
-    ...suffixRules(config),
     ...scopeRules(config),
-    ...lockoutRules(config),
+    ...forestRules(config),
     ...agentRules(config),
   ];
 }

@@ -18,7 +18,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test('the default lab is the estate of the deployment guide', () => {
   const lab = defaultLab();
-  expect(lab.forest?.domainControllers).toEqual(['DC1', 'DC2']);
+  expect(lab.forest?.domainControllers.map(({ name }) => name)).toEqual(['DC1', 'DC2']);
   expect(lab.cloud.domains.map(({ name, authentication }) => `${name} ${authentication}`)).toEqual([
     'contoso.com managed',
     'fabrikam.com federated',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { method, nothing, type Control } from '../control/control.ts';
 import { lockoutChanges } from './config.ts';
+import { topologyContract } from './topology/control.ts';
 
 /** sAMAccountName or userPrincipalName, in any case. */
 const user = z.string().min(1);
@@ -31,6 +32,7 @@ export type AccountReport = z.output<typeof account>;
 
 /** What the lab may do to the forest, and ask of it. */
 export const forestContract = {
+  ...topologyContract,
   addUser: method(
     z.strictObject({
       sam: z.string().min(1).max(256),
@@ -52,8 +54,9 @@ export const forestContract = {
   /** `at` null: the account never expires. */
   setAccountExpires: method(z.strictObject({ user, at: z.iso.datetime().nullable() }), nothing),
   account: method(one, account),
+  /** Users of the first domain who have a UPN, the described ones before the invented ones. */
   accounts: method(
-    nothing,
+    z.strictObject({ limit: z.int().min(1).max(100_000).default(10_000) }),
     z.object({ accounts: z.array(z.object({ sam: z.string(), upn: z.string(), enabled: z.boolean() })) }),
   ),
   /** For the lab's own devices and servers; it is known nowhere else. */

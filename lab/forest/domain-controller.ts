@@ -6,13 +6,16 @@ import type { HistorySink } from '../history/history.ts';
 import { LdapConnection, type LdapLimits } from '../ldap/connection.ts';
 import { ConnectionBook, type ConnectionLimits } from '../ldap/connection-book.ts';
 import type { LinkIdentity, Service } from '../links/service.ts';
-import type { Domain } from './core/domain.ts';
-import { DirectorySession } from './session.ts';
+import type { Domain, DomainControllerState } from './domain/domain.ts';
+import { DirectorySession } from './session/session.ts';
+import type { Forest } from './topology/forest.ts';
+import type { ForeignResolver } from './topology/foreign.ts';
 
 export interface DomainControllerOptions {
-  /** `DC1` */
-  readonly name: string;
+  readonly forest: Forest;
   readonly domain: Domain;
+  readonly state: DomainControllerState;
+  readonly foreign: ForeignResolver;
   readonly clock: Clock;
   readonly history: HistorySink;
   /** The certificate that LDAPS and StartTLS show. */
@@ -21,44 +24,51 @@ export interface DomainControllerOptions {
   readonly limits?: Partial<LdapLimits & ConnectionLimits>;
 }
 
-/** One domain controller: two services over the domain that it shares with the others. */
+/** One domain controller: its ports, and who is connected to them. */
 export class DomainController {
   readonly name: string;
   readonly dnsName: string;
+  /** 389 and 636 */
   readonly ldap: Service;
   readonly ldaps: Service;
+  /** 3268 and 3269; undefined unless it is a global catalog. */
+  readonly gc: Service | undefined;
+  readonly gcs: Service | undefined;
   readonly #options: DomainControllerOptions;
   readonly #sockets = new Set<Socket>();
   readonly #book: ConnectionBook;
 
   constructor(options: DomainControllerOptions) {
+    const { state, limits } = options;
     this.#options = options;
-    this.#book = new ConnectionBook(options.limits);
-    this.name = options.name;
-    this.dnsName = dnsNameOf(options.name, options.domain.names.dns);
-    this.ldap = { name: `${this.name}/ldap`, accept: (socket, link) => this.#accept(socket, link, false) };
-    this.ldaps = { name: `${this.name}/ldaps`, accept: (socket, link) => this.#accept(socket, link, true) };
+    this.#book = new ConnectionBook(limits);
+    this.name = state.name;
+    this.dnsName = state.dnsName;
+    this.ldap = this.#port('ldap', { secure: false, globalCatalog: false });
+    this.ldaps = this.#port('ldaps', { secure: true, globalCatalog: false });
+    this.gc = state.isGlobalCatalog ? this.#port('gc', { secure: false, globalCatalog: true }) : undefined;
+    this.gcs = state.isGlobalCatalog ? this.#port('gcs', { secure: true, globalCatalog: true }) : undefined;
   }
 
   get running(): boolean {
-    return this.#options.domain.running.has(this.name);
+    return this.#options.state.running;
   }
 
   get connections(): number {
     return this.#sockets.size;
   }
 
-  /** Serves again; what the others learned meanwhile it knows at once. */
+  /** Serves again; what is due from the others comes in at once. */
   start(): void {
     if (this.running) return;
-    this.#options.domain.running.add(this.name);
+    this.#options.state.running = true;
     this.#options.history.append({ component: this.name, kind: 'dc.started' });
   }
 
   /** Drops every connection, and refuses new ones until it is started again. */
   stop(): void {
     if (!this.running) return;
-    this.#options.domain.running.delete(this.name);
+    this.#options.state.running = false;
     this.disconnect();
     this.#options.history.append({ component: this.name, kind: 'dc.stopped' });
   }
@@ -68,17 +78,21 @@ export class DomainController {
     for (const socket of this.#sockets) socket.destroy();
   }
 
-  #accept(socket: Socket, { from }: LinkIdentity, secure: boolean): void {
+  #port(name: string, kind: Port): Service {
+    return { name: `${this.name}/${name}`, accept: (socket, link) => this.#accept(socket, link, kind) };
+  }
+
+  #accept(socket: Socket, { from }: LinkIdentity, { secure, globalCatalog }: Port): void {
     if (!this.running || !this.#book.hasRoomFor(from)) {
       socket.resetAndDestroy();
       return;
     }
     this.#sockets.add(socket);
     socket.once('close', () => this.#sockets.delete(socket));
-    const { domain, clock, history, secureContext, limits = {} } = this.#options;
+    const { forest, domain, foreign, clock, history, secureContext, limits = {} } = this.#options;
     const wrap = (): TLSSocket => new TLSSocket(socket, { isServer: true, secureContext });
-    const session = new DirectorySession({ domain, history, dc: this.name, dnsName: this.dnsName, from });
-    const connection = new LdapConnection(secure ? wrap() : socket, session, {
+    const place = { forest, domain, foreign, dc: this.name, from, secure, globalCatalog, history };
+    const connection = new LdapConnection(secure ? wrap() : socket, new DirectorySession(place), {
       clock,
       limits,
       secure,
@@ -89,15 +103,12 @@ export class DomainController {
   }
 
   #reportDefect(error: unknown): void {
-    this.#options.history.append({
-      component: this.name,
-      kind: 'request.failed',
-      ...failureFacts(error),
-    });
+    const facts = failureFacts(error);
+    this.#options.history.append({ component: this.name, kind: 'request.failed', ...facts });
   }
 }
 
-/** `dc1.corp.contoso.com` for DC1. */
-export function dnsNameOf(name: string, dnsDomain: string): string {
-  return `${name.toLowerCase()}.${dnsDomain}`;
+interface Port {
+  readonly secure: boolean;
+  readonly globalCatalog: boolean;
 }

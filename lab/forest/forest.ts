@@ -1,15 +1,14 @@
-import { randomBytes } from 'node:crypto';
 import { createSecureContext } from 'node:tls';
 import type { ComponentContext, Started } from '../component.ts';
 import { inlineControl } from '../control/control.ts';
 import type { Service } from '../links/service.ts';
-import { administration } from './administration.ts';
-import { checkLockoutPolicy, type ForestConfig } from './config.ts';
+import { administration } from './administration/administration.ts';
+import type { ForestConfig } from './config.ts';
 import { forestContract, type ForestControl } from './control.ts';
-import { Domain } from './core/domain.ts';
-import { Passwords } from './core/passwords.ts';
-import { dnsNameOf, DomainController } from './domain-controller.ts';
-import { hireAll, Staff } from './staff.ts';
+import { DomainController } from './domain-controller.ts';
+import { connectionLimitsOf, raiseForests } from './raise/index.ts';
+import type { Estate, PlacedController } from './topology/estate.ts';
+import { createForeignResolver } from './topology/foreign.ts';
 
 export type ForestContext = ComponentContext;
 
@@ -19,13 +18,19 @@ export interface DomainControllerHandle {
   readonly name: string;
   /** `dc1.corp.contoso.com`, which its certificate bears. */
   readonly dnsName: string;
+  /** Of the domain that the lab's agents stand in. */
+  readonly isHome: boolean;
   readonly ldap: Service;
   readonly ldaps: Service;
+  /** Undefined unless it is a global catalog. */
+  readonly gc: Service | undefined;
+  readonly gcs: Service | undefined;
 }
 
 export interface StartedForest extends Started {
   readonly name: 'forest';
   readonly control: ForestControl;
+  /** Of all forests and domains; those of the first domain first. */
   readonly domainControllers: readonly DomainControllerHandle[];
   /** `corp.contoso.com` */
   readonly domain: string;
@@ -34,55 +39,44 @@ export interface StartedForest extends Started {
   readonly base: string;
 }
 
-/** Raises a forest of one domain. Throws ForestError when the configuration contradicts itself. */
+/** Raises the forests that are described. Throws ForestError when the description contradicts itself. */
 export async function startForest(config: ForestConfig, context: ForestContext): Promise<StartedForest> {
   const { clock, history, chance } = context;
-  const domain = createDomain(config, context);
-  const staff = new Staff(domain, chance.seed, config.password);
-  await clock.busy('hiring staff', hireAll(staff, domain, config, chance.seed));
-  const domainControllers = await clock.busy(
-    'issuing certificates',
-    createDomainControllers(domain, context),
-  );
-  const implementation = administration({ domain, history, staff, domainControllers });
+  const { estate, passwords } = raiseForests(config, { seed: chance.seed, now: () => clock.now() });
+  const controllers = await clock.busy('issuing certificates', createControllers(estate, config, context));
+  const implementation = administration({ estate, passwords, history, controllers });
   const stop = async (): Promise<void> => {
-    for (const each of domainControllers) each.disconnect();
-    domain.running.clear();
+    for (const each of controllers) each.stop();
   };
+  const { root } = estate.home;
+  const isHome = ({ name }: DomainController): boolean => root.controller(name) !== undefined;
   return {
     name: 'forest',
     control: inlineControl('forest', forestContract, implementation),
-    domainControllers,
-    domain: domain.names.dns,
-    netbios: domain.names.netbios,
-    base: domain.base,
+    domainControllers: controllers.map((each) => {
+      const { name, dnsName, ldap, ldaps, gc, gcs } = each;
+      return { name, dnsName, isHome: isHome(each), ldap, ldaps, gc, gcs };
+    }),
+    domain: root.names.dns,
+    netbios: root.names.netbios,
+    base: root.base,
     stop,
     [Symbol.asyncDispose]: stop,
   };
 }
 
-function createDomain(config: ForestConfig, { clock, chance }: ForestContext): Domain {
-  return new Domain({
-    names: { dns: config.domain, netbios: config.netbios },
-    seed: chance.seed,
-    domainControllers: config.domainControllers,
-    policy: { lockout: checkLockoutPolicy(config.lockout), maxPasswordAge: config.maxPasswordAge },
-    organizationalUnits: config.organizationalUnits,
-    unknownUser: config.unknownUser,
-    passwords: new Passwords(randomBytes(32)),
-    now: () => clock.now(),
-  });
-}
-
-function createDomainControllers(
-  domain: Domain,
-  { clock, history, authority }: ForestContext,
+function createControllers(
+  estate: Estate,
+  config: ForestConfig,
+  context: ForestContext,
 ): Promise<DomainController[]> {
-  return Promise.all(
-    domain.domainControllers.map(async (name) => {
-      const credential = await authority.issueServer([dnsNameOf(name, domain.names.dns), domain.names.dns]);
-      const secureContext = createSecureContext({ ...credential, minVersion: 'TLSv1.2' });
-      return new DomainController({ name, domain, clock, history, secureContext });
-    }),
-  );
+  const limits = connectionLimitsOf(config);
+  const create = async ({ forest, domain, state }: PlacedController): Promise<DomainController> => {
+    const { clock, history, authority } = context;
+    const credential = await authority.issueServer([state.dnsName, domain.names.dns]);
+    const secureContext = createSecureContext({ ...credential, minVersion: 'TLSv1.2' });
+    const foreign = createForeignResolver(estate, { forest, domain, dc: state.name });
+    return new DomainController({ forest, domain, state, foreign, clock, history, secureContext, limits });
+  };
+  return Promise.all([...estate.controllers].map(create));
 }

@@ -7,4 +7,4 @@ export {
   type ForestContext,
   type StartedForest,
 } from './forest.ts';
-export { SERVICE_ACCOUNT } from './staff.ts';
+export { SERVICE_ACCOUNT } from './config/principals.ts';

@@ -29,7 +29,9 @@ export async function openForestBench(config: ForestConfigInput = {}): Promise<F
   const authority = await Authority.create('CN=Lab CA');
   const context = { clock: clock.for('forest'), history, chance: createChance('test'), authority, links };
   const forest = await startForest(forestConfig.parse({ users: { generate: 0 }, ...config }), context);
-  const services = forest.domainControllers.flatMap(({ ldap, ldaps }) => [ldap, ldaps]);
+  const services = forest.domainControllers
+    .flatMap(({ ldap, ldaps, gc, gcs }) => [ldap, ldaps, gc, gcs])
+    .filter((each) => each !== undefined);
   const addressOf = async (name: string): Promise<{ host: string; port: number }> => {
     const service = services.find((each) => each.name === name);
     if (service === undefined) throw new Error(`there is no ${name}`);

@@ -11,5 +11,8 @@ export function hostsIn({ forest, federation, exchange, egress, connect }: LabCo
 
 /** The hosts that stand before others where each has a machine of its own. */
 export function gatewaysIn({ forest, federation }: LabConfig): string[] {
-  return [...(forest?.domainControllers ?? []), ...(federation === undefined ? [] : ['WAP1'])];
+  return [
+    ...(forest?.domainControllers ?? []).map(({ name }) => name),
+    ...(federation === undefined ? [] : ['WAP1']),
+  ];
 }

@@ -27,6 +27,24 @@ export function dnKey(text: string): DnKey | undefined {
   return keys.join(SEPARATOR);
 }
 
+/** The first part of a name and what follows it. */
+export interface SplitName {
+  readonly type: string;
+  /** Escapes undone. */
+  readonly value: string;
+  readonly parent: string;
+}
+
+/** Parts a name after its first level, keeping its spelling; undefined for text that is no name. */
+export function splitName(text: string): SplitName | undefined {
+  if (dnKey(text) === undefined) return undefined;
+  PIECES.lastIndex = 0;
+  const piece = PIECES.exec(text)?.[0] ?? '';
+  const [, type, value] = RDN.exec(piece) ?? [];
+  if (type === undefined || value === undefined) return undefined;
+  return { type, value: unescape(value.trim()), parent: text.slice(piece.length + 1).trim() };
+}
+
 /** Undoes `\2C` and `\,`; runs of hex pairs are UTF-8. */
 function unescape(value: string): string {
   return value
@@ -50,5 +68,6 @@ export function escapeDnValue(value: string): string {
   return value
     .replace(/[,+"\\<>;=]/g, '\\$&')
     .replace(/^[ #]/, '\\$&')
-    .replace(/ $/, '\\ ');
+    .replace(/ $/, '\\ ')
+    .replace(/\p{Cc}/gu, (control) => `\\${Buffer.from(control).toString('hex').toUpperCase()}`);
 }

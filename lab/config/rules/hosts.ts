@@ -1,3 +1,4 @@
+import { allDomains } from '../../forest/config.ts';
 import type { LabConfig } from '../lab-config.ts';
 import type { Path, Problem } from '../problem.ts';
 
@@ -29,9 +30,11 @@ function taken(name: string, path: Path, holder: string): Problem {
 }
 
 function hostsOf(config: LabConfig): NamedHost[] {
-  const controllers = config.forest?.domainControllers ?? [];
+  const domains = config.forest === undefined ? [] : allDomains(config.forest);
   return [
-    ...controllers.map((name, n) => ({ name, path: ['forest', 'domainControllers', n] })),
+    ...domains.flatMap(({ config: { domainControllers }, path }) =>
+      domainControllers.map(({ name }, n) => ({ name, path: ['forest', ...path, 'domainControllers', n] })),
+    ),
     ...(config.federation === undefined
       ? []
       : [{ name: config.federation.host, path: ['federation', 'host'] }]),

@@ -57,6 +57,8 @@ export class Domain {
   readonly baseKey: DnKey;
   readonly sid: string;
   readonly controllers: readonly DomainControllerState[];
+  /** `sAMAccountName`s in lower case of accounts that were granted "Replicating Directory Changes". */
+  readonly replicators = new Set<string>();
   readonly #options: DomainOptions;
   readonly #replication: Replication;
   #rid = FIRST_RID - 1;
@@ -145,7 +147,7 @@ export class Domain {
   /** A SID for a new security principal. */
   newSid(): Buffer {
     this.#rid++;
-    const population = this.#options.population?.size ?? 0;
+    const population = this.#options.population?.numbers ?? 0;
     if (this.#rid === POPULATION_RID) this.#rid += population;
     return sidBytes(`${this.sid}-${this.#rid}`);
   }

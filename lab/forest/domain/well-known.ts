@@ -83,6 +83,12 @@ const BUILTIN_GROUPS: readonly (readonly [string, number])[] = [
   ['Windows Authorization Access Group', 560],
 ];
 
+/** `sAMAccountName`s that are taken from the start. */
+export function wellKnownNames(isForestRoot: boolean): string[] {
+  const groups = [...ACCOUNT_GROUPS, ...(isForestRoot ? FOREST_GROUPS : []), ...BUILTIN_GROUPS];
+  return [...groups.map(([name]) => name), 'Administrator', 'Guest', 'krbtgt'];
+}
+
 /** `isCriticalSystemObject`, which makes tools leave an object alone. */
 const CRITICAL = { iscriticalsystemobject: ['TRUE'] };
 

@@ -1,17 +1,10 @@
 import type { Account } from '../domain/account.ts';
 import type { Domain } from '../domain/domain.ts';
 import type { Forest } from '../topology/forest.ts';
+import type { ForeignResolver } from '../topology/foreign.ts';
 import { logon, type LogonVerdict } from './logon.ts';
 import { resolveName } from './resolve-name.ts';
 import type { SubCode } from './sub-code.ts';
-
-/** Where a name that the forest does not know is judged, or why it is not. */
-export type Foreign =
-  | { readonly refused: SubCode }
-  | { readonly forest: Forest; readonly domain: Domain; readonly dc: string; readonly account: Account };
-
-/** Looks beyond the forest's trusts for a name; undefined when no trust routes it. */
-export type ForeignResolver = (name: string, workstation: string) => Foreign | undefined;
 
 export interface Authentication {
   readonly forest: Forest;
@@ -49,11 +42,15 @@ export function authenticate(request: Authentication): Authenticated {
   return { ...place, ...logon({ ...place, password, workstation }) };
 }
 
+/** Judged in its own forest; whether it may log on here is asked after its password was right. */
 function judgeForeign({ forest, foreign, name, password, workstation }: Authentication): Authenticated {
   const found = foreign(name, workstation);
   if (found === undefined) return { refused: forest.settings.unknownUser };
   if ('refused' in found) return found;
-  return { ...found, ...logon({ ...found, password, workstation }) };
+  const { admits, ...place } = found;
+  const verdict = logon({ ...place, password, workstation });
+  const barred = verdict.refused === undefined ? admits() : undefined;
+  return { ...place, ...verdict, ...(barred === undefined ? {} : { refused: barred }) };
 }
 
 /** The first that runs; undefined when the whole domain is down. */

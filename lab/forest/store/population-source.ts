@@ -22,10 +22,15 @@ export interface PopulationGround {
   readonly userAccountControl: number;
   /** One password for everybody, in place of one derived for each. */
   readonly commonPassword?: string | undefined;
+  /** Numbers of those who are not there, as somebody else bears a name of theirs. */
+  readonly absent?: ReadonlySet<number> | undefined;
 }
 
+/** `employeeID` of person 0, as the population counts. */
+const FIRST_EMPLOYEE = 100_000;
+
 /** Names by which a person is found at once. */
-export type PersonIndex = 'samaccountname' | 'userprincipalname' | 'mail' | 'objectsid' | 'displayname';
+export type PersonIndex = keyof typeof FINDERS;
 
 type Read = (person: Person, ground: PopulationGround) => Values;
 
@@ -52,6 +57,37 @@ const READS: ReadonlyMap<string, Read> = new Map([
 ]);
 
 const NONE: Values = [];
+
+const known = (n: number | undefined): readonly number[] => (n === undefined ? [] : [n]);
+
+/** Numbers of the people who have a value, by the attribute's name in lower case. */
+const FINDERS = {
+  samaccountname: (population: Population, text: string) => known(population.bySam(text)),
+  userprincipalname: (population: Population, text: string) => known(population.byUpn(text)),
+  mail: (population: Population, text: string) => known(population.byMail(text)),
+  objectsid: (population: Population, text: string) => known(population.bySid(text)),
+  displayname: (population: Population, text: string) => population.byDisplayName(text),
+  cn: byCommonName,
+  name: byCommonName,
+  proxyaddresses: (population: Population, text: string) =>
+    known(/^smtp:/i.test(text) ? population.byMail(text.slice(text.indexOf(':') + 1)) : undefined),
+  employeeid: (population: Population, text: string) => {
+    const n = /^\d{1,12}$/.test(text) ? Number(text) - FIRST_EMPLOYEE : -1;
+    return known(n >= 0 && n < population.size ? n : undefined);
+  },
+  serviceprincipalname: () => [],
+} as const satisfies Readonly<Record<string, (population: Population, text: string) => readonly number[]>>;
+
+export function isPersonIndex(name: string): name is PersonIndex {
+  return Object.hasOwn(FINDERS, name);
+}
+
+/** The display name alone, or with the account's name behind it where others share it. */
+function byCommonName(population: Population, text: string): readonly number[] {
+  const sam = / \(([^()]+)\)$/.exec(text)?.[1];
+  if (sam !== undefined) return known(population.bySam(sam));
+  return population.byDisplayName(text).filter((n) => population.at(n).namesake === 1);
+}
 
 /** One of the invented people whom nobody has changed: every value is computed as it is asked for. */
 export class PersonObject implements DirectoryObject {
@@ -116,19 +152,27 @@ export class PersonObject implements DirectoryObject {
 export class PopulationSource {
   readonly #ground: PopulationGround;
   readonly #places: ReadonlyMap<ObjectId, number>;
+  readonly #absent: ReadonlySet<number>;
 
   constructor(ground: PopulationGround) {
     this.#ground = ground;
+    this.#absent = ground.absent ?? new Set();
     this.#places = new Map(ground.containers.map(({ id }, place) => [id, place]));
   }
 
+  /** Those who are there. */
   get size(): number {
+    return this.numbers - this.#absent.size;
+  }
+
+  /** Numbers given out, to those who are absent too: each stands for one RID and one USN. */
+  get numbers(): number {
     return this.#ground.population.size;
   }
 
   /** The first USN that none of them has. */
   get usnEnd(): number {
-    return this.#ground.usnBase + this.size;
+    return this.#ground.usnBase + this.numbers;
   }
 
   at(n: number): PersonObject {
@@ -155,24 +199,17 @@ export class PopulationSource {
   *within(container: ObjectId, from = 0): Generator<PersonObject, undefined> {
     const place = this.#places.get(container);
     if (place === undefined) return;
-    for (const person of this.#ground.population.walk(from, place))
-      yield new PersonObject(person, this.#ground);
+    for (const person of this.#ground.population.walk(from, place)) {
+      if (!this.#absent.has(person.n)) yield new PersonObject(person, this.#ground);
+    }
   }
 
   find(index: PersonIndex, value: Value): PersonObject[] {
-    const { population } = this.#ground;
-    const text = value.toString();
-    if (index === 'displayname') return population.byDisplayName(text).map((n) => this.at(n));
-    const found = {
-      samaccountname: () => population.bySam(text),
-      userprincipalname: () => population.byUpn(text),
-      mail: () => population.byMail(text),
-      objectsid: () => population.bySid(text),
-    }[index]();
-    return found === undefined ? [] : [this.at(found)];
+    const found = FINDERS[index](this.#ground.population, value.toString());
+    return found.flatMap((n) => this.#known(n) ?? []);
   }
 
   #known(n: number | undefined): PersonObject | undefined {
-    return n === undefined ? undefined : this.at(n);
+    return n === undefined || this.#absent.has(n) ? undefined : this.at(n);
   }
 }

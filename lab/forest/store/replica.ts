@@ -5,7 +5,7 @@ import { LogonBook } from './logon-counters.ts';
 import { MaterialObject } from './material-object.ts';
 import { INDEXED, NameIndex, type IndexedName } from './name-index.ts';
 import type { DirectoryObject, ObjectId, Value } from './object.ts';
-import { PersonObject, type PersonIndex, type PopulationSource } from './population-source.ts';
+import { isPersonIndex, PersonObject, type PopulationSource } from './population-source.ts';
 
 export interface ReplicaOptions {
   /** The domain controller that holds it. */
@@ -23,14 +23,6 @@ export interface ReplicaOptions {
 }
 
 const LEVEL = '\u0000';
-const PERSON_INDEXES: readonly string[] = [
-  'samaccountname',
-  'userprincipalname',
-  'mail',
-  'objectsid',
-  'displayname',
-] satisfies PersonIndex[];
-
 /** One naming context as one domain controller has it: what it was told of so far, and its own counters. */
 export class Replica {
   readonly dc: string;
@@ -74,6 +66,13 @@ export class Replica {
   /** Objects that are there, deleted ones included. */
   get size(): number {
     return this.#objects.size + (this.#population?.size ?? 0) - this.#materialized.size;
+  }
+
+  /** Users and computers that can log on. */
+  get countOfAccounts(): number {
+    let kept = 0;
+    for (const object of this.#objects.values()) if (object.values('useraccountcontrol').length > 0) kept++;
+    return kept + (this.#population?.size ?? 0) - this.#materialized.size;
   }
 
   get(id: ObjectId): DirectoryObject | undefined {
@@ -132,6 +131,11 @@ export class Replica {
     if (this.#population === undefined || !isPersonIndex(name)) return found;
     const people = this.#population.find(name, value).filter(({ n }) => !this.#materialized.has(n));
     return [...found, ...people];
+  }
+
+  /** Whether invented people may have that value, though no index finds them by it. */
+  get isInventive(): boolean {
+    return this.#population !== undefined;
   }
 
   /** Objects whose forward link points at this one. */
@@ -229,8 +233,4 @@ function isMoved(before: DirectoryObject, after: DirectoryObject): boolean {
     rdnKeyOf(before) !== rdnKeyOf(after) ||
     before.rdn.value !== after.rdn.value
   );
-}
-
-function isPersonIndex(name: string): name is PersonIndex {
-  return PERSON_INDEXES.includes(name);
 }

@@ -1,4 +1,4 @@
-import { isWithin, type DnKey } from '../../ldap/dn.ts';
+import { dnKey, isWithin, type DnKey } from '../../ldap/dn.ts';
 import type { Domain } from '../domain/domain.ts';
 import { keyOf } from '../domain/names.ts';
 import { plant } from '../domain/seedling.ts';
@@ -23,6 +23,13 @@ export interface Found {
   readonly object: DirectoryObject;
   readonly replica: Replica;
 }
+
+/** The domain is undefined for objects of the configuration. */
+export interface Located extends Omit<Found, 'domain'> {
+  readonly domain: Domain | undefined;
+}
+
+const ID_FORM = /^<(GUID|SID)=([^>]{1,200})>$/i;
 
 /** One Active Directory forest: its domains, and the naming contexts that they share. */
 export class Forest {
@@ -94,6 +101,23 @@ export class Forest {
   find(id: ObjectId, domain: Domain, dc: string): Found | undefined {
     for (const { domain: each, replica } of this.replicasFor(domain, dc)) {
       const object = replica.get(id);
+      if (object !== undefined) return { domain: each, object, replica };
+    }
+    return undefined;
+  }
+
+  /** An object of any naming context by its name, or by `<GUID=…>` or `<SID=…>`. */
+  byDn(name: string, domain: Domain, dc: string): Located | undefined {
+    const [, form, id = ''] = ID_FORM.exec(name) ?? [];
+    const contexts = [...this.replicasFor(domain, dc), { domain: undefined, replica: this.configuration }];
+    const key = form === undefined ? dnKey(name) : undefined;
+    for (const { domain: each, replica } of contexts) {
+      const object =
+        key === undefined
+          ? form?.toUpperCase() === 'SID'
+            ? replica.find('objectsid', id)[0]
+            : replica.get(id.toLowerCase())
+          : replica.byKey(key);
       if (object !== undefined) return { domain: each, object, replica };
     }
     return undefined;

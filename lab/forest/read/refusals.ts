@@ -1,0 +1,63 @@
+import type { LdapResult } from '../../ldap/message.ts';
+import { ResultCode } from '../../ldap/result-codes.ts';
+
+/** What a domain controller answers to a request for reading that it does not serve. */
+export const ReadRefusal = {
+  bindFirst: {
+    code: ResultCode.operationsError,
+    diagnosticMessage:
+      '000004DC: LdapErr: DSID-0C090A5C, comment: In order to perform this operation a successful bind must be completed on the connection., data 0, v1db1',
+  },
+  /** tokenGroups and its like need an object to start from. */
+  baseOnly: {
+    code: ResultCode.operationsError,
+    diagnosticMessage: '00002120: SvcErr: DSID-03140379, problem 5012 (DIR_ERROR), data 0\n',
+  },
+  rangeBeyond: {
+    code: ResultCode.operationsError,
+    diagnosticMessage:
+      '00000057: LdapErr: DSID-0C0905FC, comment: Error processing attribute range, data 0, v1db1',
+  },
+  /** A cookie that this connection did not give, or has forgotten. */
+  cookie: {
+    code: ResultCode.unwillingToPerform,
+    diagnosticMessage: '00000057: LdapErr: DSID-0C0909C3, comment: Error processing control, data 0, v1db1',
+  },
+  /** A page of no entries to begin with. */
+  pageSize: {
+    code: ResultCode.operationsError,
+    diagnosticMessage: '00000057: LdapErr: DSID-0C0909C3, comment: Error processing control, data 0, v1db1',
+  },
+  notAllowed: {
+    code: ResultCode.insufficientAccessRights,
+    diagnosticMessage: '00002105: SecErr: DSID-03152902, problem 4003 (INSUFF_ACCESS_RIGHTS), data 0\n',
+  },
+  rootScope: {
+    code: ResultCode.noSuchObject,
+    diagnosticMessage:
+      "0000208D: NameErr: DSID-03100241, problem 2001 (NO_OBJECT), data 0, best match of:\n\t''\n",
+  },
+  sizeLimit: { code: ResultCode.sizeLimitExceeded },
+  timeLimit: { code: ResultCode.timeLimitExceeded },
+} as const satisfies Record<string, LdapResult>;
+
+export function badName(name: string): LdapResult {
+  const text = `0000208F: NameErr: DSID-03100225, problem 2006 (BAD_NAME), data 8350, best match of:\n\t'${name.slice(0, 256)}'\n`;
+  return { code: ResultCode.invalidDnSyntax, diagnosticMessage: text };
+}
+
+/** @param best the nearest name above that there is */
+export function noSuchObject(best: string): LdapResult {
+  const text = `0000208D: NameErr: DSID-03100241, problem 2001 (NO_OBJECT), data 0, best match of:\n\t'${best}'\n`;
+  return { code: ResultCode.noSuchObject, matchedDn: best, diagnosticMessage: text };
+}
+
+/** @param host who may know: `other.example` */
+export function referral(host: string, name: string): LdapResult {
+  const text = `0000202B: RefErr: DSID-0310082F, data 0, 1 access points\n\tref 1: '${host}'\n`;
+  return {
+    code: ResultCode.referral,
+    diagnosticMessage: text,
+    referrals: [`ldap://${host}/${encodeURI(name)}`],
+  };
+}

@@ -1,0 +1,137 @@
+import { LdapRefusalError } from '../../ldap/errors.ts';
+import type { LdapHandler, SearchAnswer, SearchDone, SearchWalk } from '../../ldap/handler.ts';
+import type { LdapControl, LdapResult } from '../../ldap/message.ts';
+import { filterText } from '../../ldap/filter-text.ts';
+import { Oid } from '../../ldap/oids.ts';
+import { Refusal } from '../../ldap/refusals.ts';
+import type {
+  AddRequest,
+  BindRequest,
+  CompareRequest,
+  DeleteRequest,
+  ExtendedRequest,
+  ModifyDnRequest,
+  ModifyRequest,
+  SearchRequest,
+} from '../../ldap/requests.ts';
+import type { ExtendedResult } from '../../ldap/responses.ts';
+import { ResultCode } from '../../ldap/result-codes.ts';
+import { compare } from '../read/compare.ts';
+import { HONOURED_CONTROLS } from '../read/honoured-controls.ts';
+import { PagedWalks } from '../read/paging.ts';
+import { search } from '../read/search.ts';
+import type { Found } from '../read/walk.ts';
+import type { Caller, DirectoryContext } from '../topology/context.ts';
+import type { ForeignResolver } from '../topology/foreign.ts';
+import { add } from '../write/add.ts';
+import { modifyDn } from '../write/modify-dn.ts';
+import { modify } from '../write/modify.ts';
+import { remove } from '../write/remove.ts';
+import { bind } from './bind.ts';
+
+export type SessionOptions = Omit<DirectoryContext, 'caller'> & { readonly foreign: ForeignResolver };
+
+type Controls = readonly LdapControl[];
+
+const CONTROLS: ReadonlySet<string> = new Set(HONOURED_CONTROLS);
+const TEXT_IN_HISTORY = 256;
+
+/** One LDAP connection to one domain controller: who is bound, and what the directory says to each request. */
+export class DirectorySession implements LdapHandler {
+  readonly controls = CONTROLS;
+  readonly #options: SessionOptions;
+  readonly #paged = new PagedWalks();
+  #caller: Caller | undefined;
+  #secure: boolean;
+
+  constructor(options: SessionOptions) {
+    this.#options = options;
+    this.#secure = options.secure;
+  }
+
+  get authenticated(): boolean {
+    return this.#caller !== undefined;
+  }
+
+  bind(request: BindRequest, controls: Controls): LdapResult {
+    this.#caller = undefined;
+    const { result, caller } = bind(this.#context(), request, controls, this.#options.foreign);
+    this.#caller = caller;
+    return result;
+  }
+
+  search(request: SearchRequest, controls: Controls): SearchAnswer | SearchWalk {
+    const answer = search(this.#context(), request, controls, this.#paged);
+    if (!('next' in answer)) return answer;
+    return this.#counted(answer, request);
+  }
+
+  compare(request: CompareRequest): LdapResult {
+    return compare(this.#context(), request);
+  }
+
+  add(request: AddRequest, controls: Controls): LdapResult {
+    return add(this.#context(), request, controls);
+  }
+
+  modify(request: ModifyRequest, controls: Controls): LdapResult {
+    return modify(this.#context(), request, controls);
+  }
+
+  modifyDn(request: ModifyDnRequest): LdapResult {
+    return modifyDn(this.#context(), request);
+  }
+
+  delete(request: DeleteRequest, controls: Controls): LdapResult {
+    return remove(this.#context(), request, controls);
+  }
+
+  extended({ oid }: ExtendedRequest): ExtendedResult {
+    if (oid === Oid.whoAmI) return { code: ResultCode.success, value: this.#whoAmI() };
+    // Fast binds only check passwords ([MS-ADTS] 5.1.1.3); nothing here costs more than that.
+    if (oid === Oid.fastBind) return { code: ResultCode.success, oid };
+    return Refusal.unknownExtended;
+  }
+
+  secured(): void {
+    this.#secure = true;
+  }
+
+  closed(): void {
+    this.#paged.clear();
+  }
+
+  #context(): DirectoryContext {
+    return { ...this.#options, caller: this.#caller, secure: this.#secure };
+  }
+
+  #whoAmI(): string {
+    return this.#caller === undefined ? '' : `u:${this.#caller.domain.names.netbios}\\${this.#caller.sam}`;
+  }
+
+  /** The walk itself, which tells the history at its end what came of it. */
+  *#counted(walk: SearchWalk, { base, filter }: SearchRequest): Generator<Found, SearchDone> {
+    let entries = 0;
+    let code: number = ResultCode.other;
+    try {
+      for (;;) {
+        const { done, value } = walk.next();
+        if (done === true) {
+          code = value.result.code;
+          return value;
+        }
+        if (value !== undefined && 'dn' in value) entries++;
+        yield value;
+      }
+    } catch (error) {
+      if (error instanceof LdapRefusalError) code = error.result.code;
+      throw error;
+    } finally {
+      walk.return?.({ result: { code } });
+      const { history, dc, from } = this.#options;
+      const text = filterText(filter).slice(0, TEXT_IN_HISTORY);
+      const data = { base: base.slice(0, TEXT_IN_HISTORY), filter: text, from, entries, code };
+      history.append({ component: dc, kind: 'search.answered', data });
+    }
+  }
+}
