@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { dnKey, escapeDnValue, isWithin, parentKey } from './dn.ts';
+import { dnKey, escapeDnValue, isWithin, parentKey, splitName } from './dn.ts';
 
 test.each([
   ['cn=ALICE , ou=golden,DC=contoso,DC=lab', 'CN=alice,OU=Golden,DC=contoso,DC=lab'],
@@ -21,6 +21,13 @@ test.each([
   `CN=${'a'.repeat(9_000)}`,
 ])('%s is no name', (text) => {
   expect(dnKey(text)).toBeUndefined();
+});
+
+test('a value with a newline, as deleted objects have it, is written so that it can be read again', () => {
+  const name = `CN=${escapeDnValue('Ada\nDEL:1')},DC=lab`;
+  expect(name).toBe('CN=Ada\\0ADEL:1,DC=lab');
+  expect(dnKey(name)).toBe('cn=ada\ndel:1\u0000dc=lab');
+  expect(splitName(name)).toEqual({ type: 'CN', value: 'Ada\nDEL:1', parent: 'DC=lab' });
 });
 
 test('a name knows what it is within', () => {

@@ -67,6 +67,7 @@ export function parentKey(key: DnKey): DnKey {
 export function escapeDnValue(value: string): string {
   return value
     .replace(/[,+"\\<>;=]/g, '\\$&')
+    .replace(/[\0\n\r]/g, (one) => `\\0${one.charCodeAt(0).toString(16).toUpperCase()}`)
     .replace(/^[ #]/, '\\$&')
     .replace(/ $/, '\\ ')
     .replace(/\p{Cc}/gu, (control) => `\\${Buffer.from(control).toString('hex').toUpperCase()}`);

@@ -16,6 +16,7 @@ export const Oid = {
   searchOptions: '1.2.840.113556.1.4.1340',
   permissiveModify: '1.2.840.113556.1.4.1413',
   attributeScopedQuery: '1.2.840.113556.1.4.1504',
+  showRecycled: '1.2.840.113556.1.4.2064',
   rangeRetrievalNoError: '1.2.840.113556.1.4.1948',
   policyHints: '1.2.840.113556.1.4.2239',
   policyHintsDeprecated: '1.2.840.113556.1.4.2066',

@@ -93,5 +93,6 @@ function afterPrefix(name: string, prefix: string): string | undefined {
 }
 
 function only(found: readonly DirectoryObject[]): DirectoryObject | undefined {
-  return found.length === 1 ? found[0] : undefined;
+  const living = found.filter((each) => each.values('isdeleted').length === 0);
+  return living.length === 1 ? living[0] : undefined;
 }

@@ -1,6 +1,6 @@
 import { isSecret } from '../access/secrets.ts';
 import type { AttributeSchema } from '../schema/attribute-schema.ts';
-import { isForwardLink, SCHEMA } from '../schema/schema.ts';
+import { isBackLink, isForwardLink, SCHEMA } from '../schema/schema.ts';
 import type { Values } from '../store/object.ts';
 import { backLinked, CONSTRUCTED, KEPT } from './constructed.ts';
 import { dnById, type Reading, type Sourced } from './source.ts';
@@ -40,5 +40,5 @@ export function* presentAttributes({ object }: Sourced): Generator<AttributeSche
   }
 }
 
-/** Back links that tools see without asking for them by name. */
-const BACK_LINKS = ['memberof', 'directreports', 'managedobjects'];
+/** Back links are no constructed attributes, and come without being asked for by name. */
+const BACK_LINKS = SCHEMA.attributes.filter(isBackLink).map(({ key }) => key);

@@ -3,8 +3,15 @@ import { guidBytes, sidBytes, sidText } from '../core/identifiers.ts';
 import { accountOf } from '../domain/account.ts';
 import { computedAccountControl, Uac } from '../domain/user-account-control.ts';
 import { policyFor, resultantSettings } from '../passwords/password-settings.ts';
-import { Rid } from '../domain/well-known.ts';
-import { plainDescriptor } from './security-descriptor.ts';
+import {
+  allowedAttributes,
+  allowedChildren,
+  descriptorRights,
+  makeableChildren,
+  writableAttributes,
+} from './effective-rights.ts';
+import { subschemaOf, type Subschema } from '../schema/subschema.ts';
+import { descriptorOf } from './security-descriptor.ts';
 import { isBackLink, SCHEMA } from '../schema/schema.ts';
 import { bytesOf, textOf, type Values } from '../store/object.ts';
 import { groupSidsOf } from '../topology/membership.ts';
@@ -42,6 +49,14 @@ export const KEPT: Readonly<Record<string, Construct>> = {
   },
 };
 
+let subschema: Subschema | undefined;
+
+/** What the subschema entry alone has ([MS-ADTS] 3.1.1.3.1.1.1). */
+function ofSubschema(read: (of: Subschema) => Values): Construct {
+  return (source) =>
+    classesOf(source).includes('subSchema') ? read((subschema ??= subschemaOf(SCHEMA))) : [];
+}
+
 /** Constructed attributes ([MS-ADTS] 3.1.1.4.5): answered when asked for by name. */
 export const CONSTRUCTED: Readonly<Record<string, Construct>> = {
   canonicalname: (source) => [canonicalName(source)],
@@ -53,10 +68,13 @@ export const CONSTRUCTED: Readonly<Record<string, Construct>> = {
   'msds-parentdistname': ({ object }, reading) =>
     one(object.parent === '' ? undefined : dnById(reading, object.parent)),
   allowedattributes: (source) => allowedAttributes(source),
-  allowedattributeseffective: (source, { caller }) => (caller === undefined ? [] : allowedAttributes(source)),
+  allowedattributeseffective: writableAttributes,
   allowedchildclasses: (source) => allowedChildren(source),
-  allowedchildclasseseffective: (source, { caller }) => (caller === undefined ? [] : allowedChildren(source)),
-  sdrightseffective: () => ['15'],
+  allowedchildclasseseffective: makeableChildren,
+  sdrightseffective: (_, reading) => [descriptorRights(reading)],
+  attributetypes: ofSubschema(({ attributeTypes }) => attributeTypes),
+  objectclasses: ofSubschema(({ objectClasses }) => objectClasses),
+  ditcontentrules: ofSubschema(({ dITContentRules }) => dITContentRules),
   primarygrouptoken: (source) => (classesOf(source).includes('group') ? [String(ridOf(source))] : []),
   'msds-principalname': ({ object, domain }) => {
     const sam = textOf(object, 'samaccountname');
@@ -78,9 +96,7 @@ export const CONSTRUCTED: Readonly<Record<string, Construct>> = {
     const settings = resultantSettings({ forest, domain, dc: replica.dc }, object);
     return settings === undefined ? [] : [replica.dnOf(settings)];
   },
-  ntsecuritydescriptor: ({ domain }, { forest }) => [
-    plainDescriptor(`${(domain ?? forest.root).sid}-${Rid.domainAdmins}`),
-  ],
+  ntsecuritydescriptor: (source, reading) => descriptorOf(source, reading),
   tokengroups: tokenGroups,
   tokengroupsnogcacceptable: tokenGroups,
   tokengroupsglobalanduniversal: tokenGroups,
@@ -113,18 +129,6 @@ function ofAccount(
 function tokenGroups({ object, domain, replica }: Sourced, { forest }: Reading): Values {
   if (domain === undefined) return [];
   return [...groupSidsOf(forest, domain, replica.dc, object)].filter(Boolean).map(sidBytes);
-}
-
-function allowedAttributes(source: Sourced): Values {
-  const { must, may } = SCHEMA.allowed(classesOf(source));
-  return [...new Set([...must, ...may])].flatMap((key) => SCHEMA.attribute(key)?.name ?? []);
-}
-
-function allowedChildren(source: Sourced): Values {
-  const classes = classesOf(source);
-  return SCHEMA.classes
-    .filter((each) => each.kind === 'structural' && SCHEMA.mayHold(classes, each))
-    .map(({ name }) => name);
 }
 
 function ridOf({ object }: Sourced): number {

@@ -5,113 +5,123 @@ import { ResultCode } from '../../ldap/result-codes.ts';
 import { dirSyncResponse, type DirSync } from '../../ldap/search-controls.ts';
 import type { SearchRequest } from '../../ldap/requests.ts';
 import { mayReplicate } from '../access/rights.ts';
+import { isSecret } from '../access/secrets.ts';
 import { guidBytes } from '../core/identifiers.ts';
-import { SCHEMA } from '../schema/schema.ts';
-import { PLACE, textOf } from '../store/object.ts';
+import type { AttributeSchema } from '../schema/attribute-schema.ts';
+import { isBackLink, SCHEMA } from '../schema/schema.ts';
+import { PLACE, type Values } from '../store/object.ts';
+import { valuesOf } from './attribute-values.ts';
+import { readCookie, writeCookie } from './dir-sync-cookie.ts';
 import { compile } from './filter.ts';
 import { locate } from './locate.ts';
 import { ReadRefusal } from './refusals.ts';
-import { readSelection, select } from './selection.ts';
+import { readSelection, type Selection } from './selection.ts';
 import type { Reading, Sourced } from './source.ts';
-import { matching, type Found } from './walk.ts';
+import { isDeleted, type Found } from './walk.ts';
 
-const MARK = Buffer.from('MSDS');
-const COOKIE = 24;
+/** LDAP_DIRSYNC_OBJECT_SECURITY: whoever asks is told what he may read, and needs no further right. */
+const OBJECT_SECURITY = 1;
 /** Entries of one answer; more come with the next cookie. */
 const MOST = 1_000;
-
-/** What a cookie says: all up to a USN is known, and of the walk under way so much. */
-interface Position {
-  readonly usn: number;
-  /** Entries of the present round that were answered already. */
-  readonly skip: number;
-  /** The USN at which the present round began. */
-  readonly until: number;
-}
+/** Objects passed over between two turns of the event loop. */
+const STRIDE = 1_000;
 
 /**
- * Objects that were changed since a cookie was given, deleted ones among them, with what was changed of each
- * ([MS-ADTS] 3.1.1.3.4.1.3). The cookie is the lab's own and good at the domain controller that gave it.
+ * Objects of a naming context that were changed since a cookie was given, deleted ones among them, with what was
+ * changed of each ([MS-ADTS] 3.1.1.3.4.1.3). Throws LdapRefusalError.
  */
 export function changesSince(
   sync: DirSync,
   request: SearchRequest,
   reading: Reading,
 ): Generator<Found, SearchDone> {
-  if (!mayReplicate(reading)) throw new LdapRefusalError(ReadRefusal.notAllowed);
-  return walk(sync, request, reading);
-}
-
-function* walk({ cookie }: DirSync, request: SearchRequest, reading: Reading): Generator<Found, SearchDone> {
+  const mayRead = (sync.flags & OBJECT_SECURITY) !== 0 || mayReplicate(reading);
+  if (!mayRead) throw new LdapRefusalError(ReadRefusal.notAllowed);
   const base = locate(request.base, reading);
-  const { highestUsn } = base.replica;
-  const position = readCookie(cookie) ?? { usn: 0, skip: 0, until: highestUsn };
-  const order = {
-    base,
-    request: { ...request, scope: 'sub' as const },
-    test: compile(request.filter, reading),
-    showDeleted: true,
-  };
-  let seen = 0;
+  if (base.object.parent !== '') throw new LdapRefusalError(ReadRefusal.partOfContext);
+  return changes(base, readCookie(sync.cookie, base.replica), request, reading);
+}
+
+function* changes(
+  { replica, domain }: Sourced,
+  since: number,
+  { filter, attributes }: SearchRequest,
+  reading: Reading,
+): Generator<Found, SearchDone> {
+  const selection = readSelection(attributes, { typesOnly: false, extendedDn: undefined });
+  const test = compile(filter, reading);
+  const until = replica.highestUsn;
+  let passed = 0;
   let given = 0;
-  for (const source of matching(order, reading)) {
-    if (source === undefined || source.object.usnChanged <= position.usn) {
-      yield undefined;
-      continue;
-    }
-    if (++seen <= position.skip) continue;
-    if (given++ === MOST) return ended(true, { ...position, skip: position.skip + MOST });
-    yield changed(source, position.usn, request, reading);
+  let reached = since;
+  for (const object of replica.changedSince(since)) {
+    if (given === MOST) return ended(true, writeCookie(reached, replica));
+    if (++passed % STRIDE === 0) yield undefined;
+    reached = object.usnChanged;
+    const source = { object, replica, domain };
+    const entry = test(source) ? changed(source, since, selection, reading) : undefined;
+    if (entry === undefined) continue;
+    given++;
+    yield entry;
   }
-  return ended(false, { usn: position.until, skip: 0, until: position.until });
+  return ended(false, writeCookie(Math.max(until, reached), replica));
 }
 
-/** What is new of an object: all of it when it is new itself, or was there before anybody wrote. */
-function changed(source: Sourced, since: number, request: SearchRequest, reading: Reading): OutgoingEntry {
-  const { object } = source;
-  const selection = readSelection(request.attributes, { typesOnly: false, extendedDn: undefined });
-  const entry = select(source, selection, reading);
-  const whole = since === 0 || object.usnCreated > since;
-  const moved = object.stamp(PLACE) !== undefined;
-  const kept = entry.attributes.filter(([name]) => {
-    const key = SCHEMA.attribute(name.split(';')[0] ?? '')?.key ?? '';
-    return whole || object.stamp(key) !== undefined || (moved && ['cn', 'name', 'ou'].includes(key));
-  });
-  const parent = object.parent === '' ? [] : [['parentGUID', [guidBytes(object.parent)]] as const];
-  const always: OutgoingEntry['attributes'] = [
-    ['objectGUID', [guidBytes(object.id)]],
-    ...(whole || moved ? parent : []),
-  ];
-  const deleted = textOf(object, 'isdeleted') === 'TRUE' ? [['isDeleted', ['TRUE']] as const] : [];
-  const names = new Set([
-    'objectGUID',
-    'parentGUID',
-    'isDeleted',
-    'distinguishedName',
-    'uSNChanged',
-    'whenChanged',
-  ]);
-  return { dn: entry.dn, attributes: [...kept.filter(([name]) => !names.has(name)), ...always, ...deleted] };
+function ended(more: boolean, cookie: Buffer): SearchDone {
+  return { result: { code: ResultCode.success }, controls: [dirSyncResponse(more, cookie)] };
 }
 
-function ended(more: boolean, position: Position): SearchDone {
-  return { result: { code: ResultCode.success }, controls: [dirSyncResponse(more, writeCookie(position))] };
-}
-
-function writeCookie({ usn, skip, until }: Position): Buffer {
-  const bytes = Buffer.alloc(COOKIE + MARK.length);
-  MARK.copy(bytes);
-  [usn, skip, until].forEach((number, nth) => bytes.writeBigUInt64LE(BigInt(number), MARK.length + nth * 8));
-  return bytes;
-}
-
-function readCookie(cookie: Buffer): Position | undefined {
-  if (cookie.length === 0) return undefined;
-  if (cookie.length !== COOKIE + MARK.length || !cookie.subarray(0, MARK.length).equals(MARK)) {
-    throw new LdapRefusalError(ReadRefusal.cookie);
-  }
-  const [usn = 0, skip = 0, until = 0] = [0, 1, 2].map((nth) =>
-    Number(cookie.readBigUInt64LE(MARK.length + nth * 8)),
+/** What is new of an object: all of it when it is new itself; undefined when nothing that was asked for is. */
+function changed(
+  source: Sourced,
+  since: number,
+  selection: Selection,
+  reading: Reading,
+): OutgoingEntry | undefined {
+  const { object, replica } = source;
+  const isNew = since === 0 || object.usnCreated > since;
+  const wasWritten = (key: string): boolean => (object.stamp(key)?.usn ?? 0) > since;
+  const moved = isNew || wasWritten(PLACE);
+  const told = [...replicated(source, selection)].filter(
+    ({ key }) => isNew || wasWritten(key) || (moved && isName(key, source)),
   );
-  return { usn, skip, until };
+  const rows = told
+    .map((attribute): Row => [attribute.name, valuesOf(attribute, source, reading)])
+    // An attribute that was taken away comes without values.
+    .filter(([, values]) => values.length > 0 || !isNew);
+  if (rows.length === 0 && !moved && !isDeleted(object)) return undefined;
+  return { dn: replica.dnOf(object), attributes: [...rows, ...always(source, moved)] };
 }
+
+type Row = readonly [string, Values];
+
+/** Told of every object, whatever was asked for. */
+function always({ object }: Sourced, moved: boolean): Row[] {
+  const rows: Row[] = [['objectGUID', [guidBytes(object.id)]]];
+  if (object.parent !== '' && moved) rows.push(['parentGUID', [guidBytes(object.parent)]]);
+  if (isDeleted(object)) rows.push(['isDeleted', ['TRUE']]);
+  return rows;
+}
+
+/** Attributes named with the object. */
+function isName(key: string, { object }: Sourced): boolean {
+  return key === 'name' || key === object.rdn.type.toLowerCase();
+}
+
+/** Told by `always`. */
+const ALWAYS: ReadonlySet<string> = new Set(['objectguid', 'parentguid', 'isdeleted']);
+
+/** Attributes that replicate and that the search asks for: of those written, also the ones that have gone. */
+function* replicated({ object }: Sourced, { all, wanted }: Selection): Generator<AttributeSchema> {
+  const keys = new Set(wanted.map(({ attribute }) => attribute.key));
+  if (all) for (const key of ['name', ...object.names(), ...(object.stamped ?? [])]) keys.add(key);
+  for (const key of keys) {
+    const attribute = SCHEMA.attribute(key);
+    if (attribute === undefined || ALWAYS.has(key) || isSecret(key)) continue;
+    const { constructed, notReplicated } = attribute;
+    if (!constructed && !notReplicated && !isBackLink(attribute) && !LOCAL.has(key)) yield attribute;
+  }
+}
+
+/** Each replica has its own. */
+const LOCAL: ReadonlySet<string> = new Set(['distinguishedname', 'lastlogontimestamp']);

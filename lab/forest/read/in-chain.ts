@@ -2,6 +2,7 @@ import type { AttributeSchema } from '../schema/attribute-schema.ts';
 import { isBackLink, isForwardLink, SCHEMA } from '../schema/schema.ts';
 import type { ObjectId } from '../store/object.ts';
 import type { Replica } from '../store/replica.ts';
+import { byName } from './naming-contexts.ts';
 import { membershipReplicas, type Reading, type Sourced } from './source.ts';
 
 /** LDAP_MATCHING_RULE_TRANSITIVE_EVAL: whether links lead from an object to another, over any number of steps. */
@@ -9,17 +10,23 @@ export function chainTest(
   attribute: AttributeSchema,
   value: Buffer,
   reading: Reading,
-): (source: Sourced) => boolean | undefined {
-  const target = reading.forest.byDn(value.toString(), reading.domain, reading.dc);
+): (source: Sourced) => boolean {
+  const reached = chained(attribute, value, reading);
+  return ({ object }) => reached.has(object.id);
+}
+
+const NOBODY: ReadonlySet<ObjectId> = new Set();
+
+/** Ids of all that pass: who is asked for is fixed, so that the chain is followed once, the other way round. */
+export function chained(attribute: AttributeSchema, value: Buffer, reading: Reading): ReadonlySet<ObjectId> {
   const forward = isBackLink(attribute) ? SCHEMA.linkPartner(attribute) : attribute;
-  if (forward === undefined || !isForwardLink(forward)) return () => undefined;
-  if (target === undefined) return () => false;
+  if (forward === undefined || !isForwardLink(forward)) return NOBODY;
+  const target = byName(value.toString(), reading);
+  if (target === undefined) return NOBODY;
   const replicas = membershipReplicas(reading);
-  // Who is asked for is fixed: all that the chain leads to from there, the other way round, is found once.
-  const reached = isBackLink(attribute)
+  return isBackLink(attribute)
     ? closure(target.object.id, (id) => forwardOf(replicas, forward.key, id))
     : closure(target.object.id, (id) => backwardOf(replicas, forward.key, id));
-  return ({ object }) => reached.has(object.id);
 }
 
 function closure(start: ObjectId, next: (id: ObjectId) => Iterable<ObjectId>): ReadonlySet<ObjectId> {

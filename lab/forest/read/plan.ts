@@ -1,10 +1,18 @@
-import type { Filter } from '../../ldap/filter.ts';
+import type { ExtensibleFilter, Filter } from '../../ldap/filter.ts';
+import { Oid } from '../../ldap/oids.ts';
+import { keyOf } from '../domain/names.ts';
 import type { AttributeSchema } from '../schema/attribute-schema.ts';
+import type { ClassSchema } from '../schema/class-schema.ts';
 import { normalized } from '../schema/comparison.ts';
 import { isBackLink, isForwardLink, SCHEMA } from '../schema/schema.ts';
 import { isIndexed } from '../store/name-index.ts';
 import type { DirectoryObject } from '../store/object.ts';
+import { isPersonAttribute } from '../store/population-source.ts';
 import type { Replica } from '../store/replica.ts';
+import { CONSTRUCTED, KEPT } from './constructed.ts';
+import { wantedKey } from './filter.ts';
+import { chained } from './in-chain.ts';
+import { byName } from './naming-contexts.ts';
 import type { Reading } from './source.ts';
 
 /** Classes that invented people have: by these nobody is found without a walk. */
@@ -25,10 +33,40 @@ export function candidatesFor(
     case 'or':
       return union(filter.filters.map((each) => candidatesFor(each, replica, reading)));
     case 'equal':
+    case 'approximate':
       return byEquality(filter.attribute, filter.value, replica, reading);
-    default:
+    case 'extensible':
+      return byRule(filter, replica, reading);
+    case 'present':
+    case 'atLeast':
+    case 'atMost':
+    case 'substring':
+      return withoutPeople(SCHEMA.attribute(filter.attribute), replica);
+    case 'not':
       return undefined;
   }
+}
+
+/** Who is at the other end of a chain of links is known from its end; other rules look at every value. */
+function byRule(
+  { rule, attribute: name, value }: ExtensibleFilter,
+  replica: Replica,
+  reading: Reading,
+): DirectoryObject[] | undefined {
+  const attribute = name === undefined ? undefined : SCHEMA.attribute(name);
+  if (attribute === undefined || rule !== Oid.inChain) return withoutPeople(attribute, replica);
+  return [...chained(attribute, value, reading)].flatMap((id) => replica.get(id) ?? []);
+}
+
+/** Of an attribute that invented people never have only what is kept needs to be looked at. */
+function withoutPeople(
+  attribute: AttributeSchema | undefined,
+  replica: Replica,
+): DirectoryObject[] | undefined {
+  if (attribute === undefined || !replica.isInventive) return undefined;
+  const { key } = attribute;
+  const mayHave = isPersonAttribute(key) || key in KEPT || key in CONSTRUCTED || isBackLink(attribute);
+  return mayHave ? undefined : [...replica.kept()];
 }
 
 function shortest(found: readonly (DirectoryObject[] | undefined)[]): DirectoryObject[] | undefined {
@@ -55,8 +93,9 @@ function byEquality(
   const attribute = SCHEMA.attribute(name);
   if (attribute === undefined) return undefined;
   const { key } = attribute;
+  if (key === 'objectcategory') return byCategory(wantedKey(attribute, value, reading), replica, reading);
   if (key === 'objectguid') return one(replica.get(normalized(attribute, value) ?? ''));
-  if (key === 'distinguishedname') return one(replica.byKey(normalized(attribute, value.toString()) ?? ''));
+  if (key === 'distinguishedname') return one(replica.byKey(wantedKey(attribute, value, reading) ?? ' '));
   if (key === 'objectsid') return replica.find('objectsid', normalized(attribute, value) ?? '');
   if (key === 'objectclass') return byClass(value.toString(), replica);
   if (isIndexed(key)) return replica.find(key, value.toString());
@@ -70,21 +109,32 @@ function byClass(name: string, replica: Replica): DirectoryObject[] | undefined 
   return replica.find('objectclass', known);
 }
 
+/** The classes of one category; people's own is everybody's. */
+function byCategory(
+  category: string | undefined,
+  replica: Replica,
+  { forest }: Reading,
+): DirectoryObject[] | undefined {
+  const name = (each: ClassSchema): string => keyOf(`CN=${each.category},${forest.schemaDn}`);
+  const classes = SCHEMA.classes.filter((each) => name(each) === category);
+  return union(classes.map((each) => byClass(each.name, replica)));
+}
+
 /** `memberOf` from the group's list, `member` from the other side. */
 function byLink(
   attribute: AttributeSchema,
   value: Buffer,
   replica: Replica,
-  { forest, domain, dc }: Reading,
+  reading: Reading,
 ): DirectoryObject[] | undefined {
   if (isForwardLink(attribute)) {
-    const target = forest.byDn(value.toString(), domain, dc);
+    const target = byName(value.toString(), reading);
     if (target === undefined) return [];
     return [...replica.backLinks(attribute.key, target.object.id)].flatMap((id) => replica.get(id) ?? []);
   }
   const forward = isBackLink(attribute) ? SCHEMA.linkPartner(attribute) : undefined;
-  if (forward === undefined) return undefined;
-  const source = forest.byDn(value.toString(), domain, dc);
+  if (forward === undefined) return withoutPeople(attribute, replica);
+  const source = byName(value.toString(), reading);
   return source?.object.values(forward.key).flatMap((id) => replica.get(String(id)) ?? []) ?? [];
 }
 

@@ -1,6 +1,9 @@
 import type { LdapResult } from '../../ldap/message.ts';
 import { ResultCode } from '../../ldap/result-codes.ts';
 
+/** Of the draft that the virtual list view control follows. */
+const SORT_CONTROL_MISSING = 60;
+
 /** What a domain controller answers to a request for reading that it does not serve. */
 export const ReadRefusal = {
   bindFirst: {
@@ -17,6 +20,28 @@ export const ReadRefusal = {
     code: ResultCode.operationsError,
     diagnosticMessage:
       '00000057: LdapErr: DSID-0C0905FC, comment: Error processing attribute range, data 0, v1db1',
+  },
+  /** A filter on what is computed ([MS-ADTS] 3.1.1.3.1.3.1); the code is documented, the text is not. */
+  constructedInFilter: {
+    code: ResultCode.inappropriateMatching,
+    diagnosticMessage:
+      '0000202E: LdapErr: DSID-0C090B4D, comment: Constructed attribute in filter, data 0, v1db1',
+  },
+  /** Sorting, or a window into it, that cannot be had and was called critical. */
+  sorting: {
+    code: ResultCode.unavailableCriticalExtension,
+    diagnosticMessage:
+      '00002040: LdapErr: DSID-0C090A2C, comment: Error processing sort control, data 0, v1db1',
+  },
+  /** A window without an order to look at ([MS-ADTS] 3.1.1.3.4.1.17). */
+  windowWithoutOrder: {
+    code: SORT_CONTROL_MISSING,
+    diagnosticMessage: '00002041: LdapErr: DSID-0C090A36, comment: Sort control missing, data 0, v1db1',
+  },
+  /** DirSync looks at whole naming contexts. */
+  partOfContext: {
+    code: ResultCode.unwillingToPerform,
+    diagnosticMessage: '00002035: LdapErr: DSID-0C090A7B, comment: Error processing control, data 0, v1db1',
   },
   /** A cookie that this connection did not give, or has forgotten. */
   cookie: {

@@ -9,23 +9,32 @@ import {
   dirSyncOf,
   extendedDnOf,
   searchOptionsOf,
-  sortKeysOf,
+  securityDescriptorFlagsOf,
   sortResponse,
 } from '../../ldap/search-controls.ts';
+import { limited } from '../../ldap/search-limits.ts';
+import { listWindowOf } from '../../ldap/virtual-list-view.ts';
 import type { DirectoryContext } from '../topology/context.ts';
+import { continuations, startOf } from './bases.ts';
 import { BASE_ONLY } from './constructed.ts';
 import { changesSince } from './dir-sync.ts';
 import { compile } from './filter.ts';
-import { locate } from './locate.ts';
+import { shownThrough } from './list-window.ts';
 import type { PagedWalks } from './paging.ts';
 import { ReadRefusal } from './refusals.ts';
 import { readRootDse } from './root-dse.ts';
 import { readSelection, select, type Selection } from './selection.ts';
-import { MOST_SORTED, sortedBy } from './sorting.ts';
+import { MOST_SORTED, ranked, sortingOf } from './sorting.ts';
 import { readingOf, type Reading, type Sourced } from './source.ts';
-import { continuations, matching, type Found } from './walk.ts';
+import { matching, type Found } from './walk.ts';
 
 type Controls = readonly LdapControl[];
+type Items = Generator<Found, SearchDone>;
+
+/** SERVER_SEARCH_FLAG_DOMAIN_SCOPE and _PHANTOM_ROOT. */
+const DOMAIN_SCOPE = 1;
+const PHANTOM_ROOT = 2;
+const SUCCESS: SearchDone = { result: { code: ResultCode.success } };
 
 /** A search on one connection: who may, where, what for, how much at once. Throws LdapRefusalError. */
 export function search(
@@ -37,69 +46,103 @@ export function search(
   const reading = readingOf(context);
   if (request.base === '' && request.scope === 'base') return readRootDse(reading, request);
   if (context.caller === undefined) throw new LdapRefusalError(ReadRefusal.bindFirst);
-  const rest = { typesOnly: request.typesOnly, extendedDn: extendedDnOf(controls) };
-  const selection = readSelection(request.attributes, rest);
-  refuseBeyondBase(request, selection);
+  const selection = selectionOf(request, controls);
   const sync = dirSyncOf(controls);
   if (sync !== undefined) return changesSince(sync, request, reading);
-  const begin = (): Generator<Found, SearchDone> => found(request, controls, selection, reading);
-  const page = pageOf(controls);
-  if (page !== undefined) return paged.page(page, context.forest.settings.maxPageSize, begin);
-  return limited(begin(), request, reading);
+  const begin = (): Items => found({ request, controls, selection, reading });
+  return withinLimits(begin, request, controls, reading, paged);
 }
 
-/** What is computed from an object's groups is computed for one object at a time. */
-function refuseBeyondBase({ scope }: SearchRequest, { wanted }: Selection): void {
-  if (scope !== 'base' && wanted.some(({ attribute }) => BASE_ONLY.has(attribute.key))) {
+function selectionOf({ attributes, typesOnly, scope }: SearchRequest, controls: Controls): Selection {
+  const selection = readSelection(attributes, {
+    typesOnly,
+    extendedDn: extendedDnOf(controls),
+    descriptorParts: securityDescriptorFlagsOf(controls),
+    rangesForgiven: controls.some(({ oid }) => oid === Oid.rangeRetrievalNoError),
+  });
+  // What is computed from an object's groups is computed for one object at a time.
+  if (scope !== 'base' && selection.wanted.some(({ attribute }) => BASE_ONLY.has(attribute.key))) {
     throw new LdapRefusalError(ReadRefusal.baseOnly);
   }
+  return selection;
 }
 
-function* found(
-  request: SearchRequest,
+/** A page, or without pages the client's limit exactly and the server's own; both within the time there is. */
+function withinLimits(
+  begin: () => Items,
+  { sizeLimit, timeLimit }: SearchRequest,
   controls: Controls,
-  selection: Selection,
-  reading: Reading,
-): Generator<Found, SearchDone> {
-  const base = locate(request.base, reading);
+  { forest, domain }: Reading,
+  paged: PagedWalks,
+): SearchWalk {
+  const { maxPageSize, maxQueryDuration } = forest.settings;
+  const ms = Math.min(maxQueryDuration, timeLimit === 0 ? Infinity : timeLimit * 1_000);
+  const now = (): number => domain.now();
+  const page = pageOf(controls);
+  // Pages as large as all that the client will take are none (RFC 2696 section 3).
+  const isPaged = page !== undefined && (page.cookie.length > 0 || sizeLimit === 0 || page.size < sizeLimit);
+  if (isPaged) return limited(paged.page(page, maxPageSize, begin), { entries: 0, ms, now });
+  const entries = sizeLimit === 0 ? maxPageSize : Math.min(sizeLimit, maxPageSize);
+  return limited(begin(), { entries, ms, now });
+}
+
+interface Asked {
+  readonly request: SearchRequest;
+  readonly controls: Controls;
+  readonly selection: Selection;
+  readonly reading: Reading;
+}
+
+function* found({ request, controls, selection, reading }: Asked): Items {
   const has = (oid: string): boolean => controls.some((control) => control.oid === oid);
-  const order = { base, request, test: compile(request.filter, reading), showDeleted: has(Oid.showDeleted) };
-  const keys = sortKeysOf(controls);
-  const sources = matching(order, reading);
-  const done: { result: SearchDone['result']; controls?: Controls } = {
-    result: { code: ResultCode.success },
-  };
-  if (keys === undefined) {
-    for (const source of sources) yield source && select(source, selection, reading);
-  } else {
-    const all: Sourced[] = [];
-    for (const source of sources) {
-      if (source === undefined) yield undefined;
-      else if (all.push(source) > MOST_SORTED) return { result: { code: ResultCode.adminLimitExceeded } };
-    }
-    for (const source of sortedBy(keys, all, reading)) yield select(source, selection, reading);
-    done.controls = [sortResponse(ResultCode.success)];
-  }
-  const inDomainOnly = has(Oid.domainScope) || ((searchOptionsOf(controls) ?? 0) & 1) !== 0;
-  if (request.scope === 'sub' && !inDomainOnly) yield* continuations(base, reading);
+  const options = searchOptionsOf(controls) ?? 0;
+  const below = reading.globalCatalog || (options & PHANTOM_ROOT) !== 0;
+  const deleted = has(Oid.showDeleted) || has(Oid.showRecycled);
+  const { bases, scope } = startOf(request, { below, deleted }, reading);
+  const { filter } = request;
+  const test = compile(filter, reading);
+  const sources = matching({ bases, scope, filter, test, showDeleted: deleted }, reading);
+  const done = yield* arranged(sources, { request, controls, selection, reading });
+  const inDomainOnly = has(Oid.domainScope) || (options & DOMAIN_SCOPE) !== 0;
+  if (request.scope === 'sub' && !below && !inDomainOnly) yield* continuations(bases[0], reading);
   return done;
 }
 
-/** Without pages: the client's limit exactly, and the server's own. */
-function* limited(
-  items: Generator<Found, SearchDone>,
-  { sizeLimit, timeLimit }: SearchRequest,
-  { forest, domain }: Reading,
-): Generator<Found, SearchDone> {
-  const { maxPageSize, maxQueryDuration } = forest.settings;
-  const most = sizeLimit === 0 ? maxPageSize : Math.min(sizeLimit, maxPageSize);
-  const until = domain.now() + Math.min(maxQueryDuration, timeLimit === 0 ? Infinity : timeLimit * 1_000);
-  let entries = 0;
-  for (;;) {
-    const { done, value } = items.next();
-    if (done === true) return value;
-    if (value === undefined && domain.now() > until) return { result: ReadRefusal.timeLimit };
-    if (value !== undefined && 'dn' in value && ++entries > most) return { result: ReadRefusal.sizeLimit };
-    yield value;
+/** The entries as they are found, or sorted, or through a window into what is sorted. */
+function* arranged(
+  sources: Generator<Sourced | undefined, undefined>,
+  { controls, selection, reading }: Asked,
+): Items {
+  const sorting = sortingOf(controls);
+  const window = listWindowOf(controls);
+  if (window !== undefined && sorting?.order === undefined) {
+    throw new LdapRefusalError(ReadRefusal.windowWithoutOrder);
   }
+  const answers = sorting === undefined ? [] : [sortResponse(sorting.code)];
+  if (sorting?.order === undefined) {
+    for (const source of sources) yield source && select(source, selection, reading);
+    return { ...SUCCESS, controls: answers };
+  }
+  const all = yield* gathered(sources);
+  if (all === undefined) return { result: { code: ResultCode.adminLimitExceeded } };
+  const rows = ranked(sorting.order, all, reading);
+  if (window === undefined) {
+    for (const { source } of rows) yield select(source, selection, reading);
+    return { ...SUCCESS, controls: answers };
+  }
+  const { sources: shown, control } = shownThrough(window, rows, sorting.order, reading);
+  for (const source of shown) yield select(source, selection, reading);
+  return { ...SUCCESS, controls: [...answers, control] };
+}
+
+/** All of them; undefined when they are too many to be sorted. */
+function* gathered(
+  sources: Generator<Sourced | undefined, undefined>,
+): Generator<undefined, readonly Sourced[] | undefined> {
+  const all: Sourced[] = [];
+  for (const source of sources) {
+    if (source === undefined) yield undefined;
+    else if (all.push(source) > MOST_SORTED) return undefined;
+  }
+  return all;
 }

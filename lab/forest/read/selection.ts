@@ -6,7 +6,9 @@ import type { AttributeSchema } from '../schema/attribute-schema.ts';
 import { SCHEMA } from '../schema/schema.ts';
 import { bytesOf, type Values } from '../store/object.ts';
 import { presentAttributes, valuesOf } from './attribute-values.ts';
+import { byName } from './naming-contexts.ts';
 import { ReadRefusal } from './refusals.ts';
+import { descriptorOf } from './security-descriptor.ts';
 import type { Reading, Sourced } from './source.ts';
 
 /** One attribute that a search asked for, as it was spelled, with the part of its values that is wanted. */
@@ -28,16 +30,18 @@ export interface Selection {
   readonly wanted: readonly Wanted[];
   readonly typesOnly: boolean;
   readonly extendedDn: 'hex' | 'string' | undefined;
+  /** Parts of security descriptors; asked for, these come without their name ([MS-ADTS] 6.1.3.2). */
+  readonly descriptorParts?: number | undefined;
+  /** A range beyond the values is empty, and no error ([MS-ADTS] 3.1.1.3.4.1.16). */
+  readonly rangesForgiven?: boolean;
 }
 
 const RANGE = /^range=(\d{1,9})-(\d{1,9}|\*)$/i;
 const MOST_ATTRIBUTES = 1_000;
+const DESCRIPTOR = SCHEMA.attribute('nTSecurityDescriptor');
 
 /** Reads the list of attributes: none named and `*` mean all, `1.1` none; names that nobody knows are passed over. */
-export function readSelection(
-  names: readonly string[],
-  rest: Pick<Selection, 'typesOnly' | 'extendedDn'>,
-): Selection {
+export function readSelection(names: readonly string[], rest: Omit<Selection, 'all' | 'wanted'>): Selection {
   if (names.length > MOST_ATTRIBUTES) throw new LdapRefusalError({ code: ResultCode.adminLimitExceeded });
   const wanted = names.flatMap((name) => readWanted(name) ?? []);
   return { all: names.length === 0 || names.includes('*'), wanted, ...rest };
@@ -63,6 +67,9 @@ export function select(source: Sourced, selection: Selection, reading: Reading):
       chosen.set(attribute.key, { attribute, options: [], range: undefined });
     }
   }
+  if (selection.all && selection.descriptorParts !== undefined && DESCRIPTOR !== undefined) {
+    chosen.set(DESCRIPTOR.key, { attribute: DESCRIPTOR, options: [], range: undefined });
+  }
   for (const wanted of selection.wanted) chosen.set(wanted.attribute.key, wanted);
   const attributes = [...chosen.values()].flatMap((wanted) => {
     const row = rowOf(wanted, source, selection, reading);
@@ -75,13 +82,19 @@ type Row = readonly [string, Values];
 
 function rowOf(wanted: Wanted, source: Sourced, selection: Selection, reading: Reading): Row | undefined {
   const { attribute, options, range } = wanted;
-  const all = extended(attribute, valuesOf(attribute, source, reading), selection, reading);
+  const all =
+    attribute === DESCRIPTOR
+      ? descriptorOf(source, reading, selection.descriptorParts)
+      : extended(attribute, valuesOf(attribute, source, reading), selection, reading);
   if (all.length === 0) return undefined;
   const name = [attribute.name, ...options].join(';');
   const most = reading.forest.settings.maxValRange;
   if (range === undefined && all.length <= most) return [name, selection.typesOnly ? [] : all];
   const { from, to = Infinity } = range ?? { from: 0, to: undefined };
-  if (from >= all.length) throw new LdapRefusalError(ReadRefusal.rangeBeyond);
+  if (from >= all.length || to < from) {
+    if (selection.rangesForgiven === true) return [`${name};range=${from}-*`, []];
+    throw new LdapRefusalError(ReadRefusal.rangeBeyond);
+  }
   const end = Math.min(to, from + most - 1, all.length - 1);
   const isLast = end === all.length - 1;
   const part = selection.typesOnly ? [] : all.slice(from, end + 1);
@@ -96,9 +109,8 @@ function extended(
   reading: Reading,
 ): Values {
   if (extendedDn === undefined || syntax !== 'dn') return values;
-  const { forest, domain, dc } = reading;
   return values.map((value) => {
-    const found = forest.byDn(String(value), domain, dc);
+    const found = byName(String(value), reading);
     return found === undefined ? value : withIds(found, extendedDn);
   });
 }

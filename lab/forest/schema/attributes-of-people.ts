@@ -31,7 +31,7 @@ export const PEOPLE_ATTRIBUTES = readAttributes(`
   co ${EX}.131 unicode sg range=1-128
   l 2.5.4.7 unicode sgi range=1-128
   st 2.5.4.8 unicode sg range=1-128
-  street 2.5.4.9 unicode s range=1-1024
+  street 2.5.4.9 unicode sg range=1-1024
   streetAddress ${EX}.256 unicode s range=1-1024
   postalAddress 2.5.4.16 unicode range=1-4096
   postalCode 2.5.4.17 unicode s range=1-40
@@ -46,24 +46,24 @@ export const PEOPLE_ATTRIBUTES = readAttributes(`
   registeredAddress 2.5.4.26 octets range=1-4096
   destinationIndicator 2.5.4.27 printable range=1-128
   preferredDeliveryMethod 2.5.4.28 integer
-  owner 2.5.4.32 dn link=44
-  ownerBL ${EX}.104 dn x link=45
+  owner 2.5.4.32 dn s link=44
+  ownerBL ${EX}.104 dn xn link=45
   roleOccupant 2.5.4.33 dn
-  houseIdentifier 2.5.4.51 unicode s range=1-32768
-  uid ${COSINE}.1 unicode range=0-256
+  houseIdentifier 2.5.4.51 unicode range=1-32768
+  uid ${COSINE}.1 unicode t
   textEncodedORAddress ${COSINE}.2 unicode s range=1-1024
   mail ${COSINE}.3 unicode sgi range=0-256
   info ${EX}.81 unicode s range=1-1024
   photo ${COSINE}.7 octets
-  roomNumber ${COSINE}.6 unicode range=0-
+  roomNumber ${COSINE}.6 unicode
   manager ${COSINE}.10 dn sg link=42
-  directReports ${EX}.436 dn x link=43
-  homePhone ${COSINE}.20 unicode s range=1-64
+  directReports ${EX}.436 dn xn link=43
+  homePhone ${COSINE}.20 unicode sg range=1-64
   secretary ${COSINE}.21 dn
   mobile ${COSINE}.41 unicode s range=1-64
   pager ${COSINE}.42 unicode s range=1-64
   jpegPhoto ${COSINE}.60 octets
-  audio ${COSINE}.55 octets range=0-250000
+  audio ${COSINE}.55 octets range=-250000
   carLicense 2.16.840.1.113730.3.1.1 unicode
   departmentNumber 2.16.840.1.113730.3.1.2 unicode
   preferredLanguage 2.16.840.1.113730.3.1.39 unicode s
@@ -78,8 +78,8 @@ export const PEOPLE_ATTRIBUTES = readAttributes(`
   company ${EX}.146 unicode s range=1-64
   division ${MS}.261 unicode s range=0-256
   assistant ${MS}.652 dn s
-  ipPhone ${MS}.721 unicode sg
-  otherIpPhone ${MS}.722 unicode
+  ipPhone ${MS}.721 unicode sg range=-64
+  otherIpPhone ${MS}.722 unicode g
   otherTelephone ${EX}.18 unicode range=1-64
   otherHomePhone ${EX}.277 unicode range=1-64
   otherMobile ${MS}.647 unicode range=1-64
@@ -90,19 +90,19 @@ export const PEOPLE_ATTRIBUTES = readAttributes(`
   primaryTelexNumber ${MS}.648 unicode s range=1-64
   primaryInternationalISDNNumber ${MS}.649 unicode s range=1-64
   userSharedFolder ${MS}.751 unicode s
-  msDS-PhoneticFirstName ${MS}.1942 unicode sgi range=1-64
-  msDS-PhoneticLastName ${MS}.1943 unicode sgi range=1-64
-  msDS-PhoneticDepartment ${MS}.1944 unicode sgi range=1-64
-  msDS-PhoneticCompanyName ${MS}.1945 unicode sgi range=1-64
+  msDS-PhoneticFirstName ${MS}.1942 unicode sgia range=1-64
+  msDS-PhoneticLastName ${MS}.1943 unicode sgia range=1-64
+  msDS-PhoneticDepartment ${MS}.1944 unicode sgia range=1-64
+  msDS-PhoneticCompanyName ${MS}.1945 unicode sgia range=1-64
   msDS-PhoneticDisplayName ${MS}.1946 unicode sgia range=0-256
   proxyAddresses ${EX}.210 unicode gia range=1-1123
   mailNickname ${EX}.447 unicode sgia range=1-64
   targetAddress ${EX}.352 unicode sg range=1-1123
-  legacyExchangeDN ${MS}.655 caseIgnore sgia
+  legacyExchangeDN ${MS}.655 caseIgnore sgiat
   showInAddressBook ${MS}.644 dn g
   garbageCollPeriod ${EX}.301 integer s
   autoReplyMessage ${EX}.286 unicode s
 ${numbered('extensionAttribute', EX, 423, 1, 10, 'unicode sg range=1-1024')}
 ${numbered('extensionAttribute', EX, 599, 11, 15, 'unicode sg range=1-2048')}
-${numbered('msDS-cloudExtensionAttribute', MS, 2214, 1, 20, 'unicode s')}
+${numbered('msDS-cloudExtensionAttribute', MS, 2214, 1, 20, 'unicode sgi')}
 `);

@@ -57,7 +57,7 @@ export class MaterialObject implements DirectoryObject {
       id: change.id,
       place: (moves ? change.place : before) ?? NOWHERE,
       values,
-      stamps: stampsAfter(before, change, [...winners.map(([name]) => name), ...(moves ? [PLACE] : [])]),
+      stamps: stampsAfter(before, change, [...winners.map(([name]) => name), ...(moves ? [PLACE] : [])], usn),
       created: change.created,
       changed: Math.max(before?.changed ?? 0, change.at),
       usnCreated: before?.usnCreated ?? usn,
@@ -114,11 +114,16 @@ function stampsAfter(
   before: DirectoryObject | undefined,
   change: Change,
   names: readonly string[],
+  usn: number,
 ): ReadonlyMap<string, Stamp> {
-  const kept = before instanceof MaterialObject ? [...before.stamped] : [];
-  const entries = [
-    ...kept.map((name) => [name, before?.stamp(name)]),
-    ...names.map((name) => [name, change.stamps.get(name)]),
-  ];
-  return new Map(entries.filter((entry): entry is [string, Stamp] => entry[1] !== undefined));
+  const stamps = new Map<string, Stamp>();
+  const add = (name: string, stamp: Stamp | undefined): void => {
+    if (stamp !== undefined) stamps.set(name, stamp);
+  };
+  for (const name of before instanceof MaterialObject ? before.stamped : []) add(name, before?.stamp(name));
+  for (const name of names) {
+    const stamp = change.stamps.get(name);
+    add(name, stamp && { ...stamp, usn });
+  }
+  return stamps;
 }

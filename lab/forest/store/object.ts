@@ -24,6 +24,8 @@ export interface Stamp {
   readonly at: number;
   /** Name of the domain controller that took the write. */
   readonly origin: string;
+  /** USN under which the replica that has it took it in; each replica has its own. */
+  readonly usn?: number;
 }
 
 /** Key of the stamp for an object's place; no attribute has this name. */
@@ -49,6 +51,8 @@ export interface DirectoryObject {
   names(): Iterable<string>;
   /** Undefined for what nobody has written since the object was made by the lab. */
   stamp(name: string): Stamp | undefined;
+  /** Names of what somebody has written, with or without values now. */
+  readonly stamped?: Iterable<string>;
 }
 
 /** The first value as text. */

@@ -82,6 +82,11 @@ export function isPersonIndex(name: string): name is PersonIndex {
   return Object.hasOwn(FINDERS, name);
 }
 
+/** Whether invented people have values of an attribute, or may have. */
+export function isPersonAttribute(name: string): boolean {
+  return READS.has(name);
+}
+
 /** The display name alone, or with the account's name behind it where others share it. */
 function byCommonName(population: Population, text: string): readonly number[] {
   const sam = / \(([^()]+)\)$/.exec(text)?.[1];
@@ -200,6 +205,13 @@ export class PopulationSource {
     const place = this.#places.get(container);
     if (place === undefined) return;
     for (const person of this.#ground.population.walk(from, place)) {
+      if (!this.#absent.has(person.n)) yield new PersonObject(person, this.#ground);
+    }
+  }
+
+  /** Everybody whose USN is beyond one, in the order of the USNs. */
+  *beyond(usn: number): Generator<PersonObject, undefined> {
+    for (const person of this.#ground.population.walk(Math.max(0, usn + 1 - this.#ground.usnBase))) {
       if (!this.#absent.has(person.n)) yield new PersonObject(person, this.#ground);
     }
   }

@@ -4,7 +4,7 @@ import type { Change } from './change.ts';
 import { LogonBook } from './logon-counters.ts';
 import { MaterialObject } from './material-object.ts';
 import { INDEXED, NameIndex, type IndexedName } from './name-index.ts';
-import type { DirectoryObject, ObjectId, Value } from './object.ts';
+import type { DirectoryObject, ObjectId, Value, Values } from './object.ts';
 import { isPersonIndex, PersonObject, type PopulationSource } from './population-source.ts';
 
 export interface ReplicaOptions {
@@ -121,21 +121,45 @@ export class Replica {
     yield* this.#peopleOf(id);
   }
 
-  /** Who has that value of an attribute that is indexed. */
+  /** Whatever has been changed since a USN, deleted ones included, in the order of the changes ([MS-ADTS] 3.1.1.1.9). */
+  *changedSince(usn: number): Generator<DirectoryObject, undefined> {
+    const kept = [...this.#objects.values()].filter((object) => object.usnChanged > usn);
+    kept.sort((one, other) => one.usnChanged - other.usnChanged);
+    let next = 0;
+    for (const person of this.#population?.beyond(usn) ?? []) {
+      for (
+        let each = kept[next];
+        each !== undefined && each.usnChanged < person.usnChanged;
+        each = kept[next]
+      ) {
+        yield each;
+        next++;
+      }
+      if (!this.#materialized.has(person.n)) yield person;
+    }
+    yield* kept.slice(next);
+  }
+
+  /** Who has that value of an attribute that is indexed; deleted objects, which keep some of theirs, come last. */
   find(name: IndexedName, value: Value): DirectoryObject[] {
     const found: DirectoryObject[] = [];
     for (const id of this.#indexes.get(name)?.find(value) ?? []) {
       const object = this.#objects.get(id);
       if (object !== undefined) found.push(object);
     }
-    if (this.#population === undefined || !isPersonIndex(name)) return found;
+    if (this.#population === undefined || !isPersonIndex(name)) return livingFirst(found);
     const people = this.#population.find(name, value).filter(({ n }) => !this.#materialized.has(n));
-    return [...found, ...people];
+    return livingFirst([...found, ...people]);
   }
 
   /** Whether invented people may have that value, though no index finds them by it. */
   get isInventive(): boolean {
     return this.#population !== undefined;
+  }
+
+  /** All but the invented people whom nobody has changed. */
+  kept(): Iterable<DirectoryObject> {
+    return this.#objects.values();
   }
 
   /** Objects whose forward link points at this one. */
@@ -165,7 +189,8 @@ export class Replica {
   forget(id: ObjectId): void {
     const object = this.#objects.get(id);
     if (object === undefined) return;
-    this.#unlink(object);
+    this.#unlist(object);
+    for (const forward of this.#links) this.#backLinks.remove(forward, object);
     this.#objects.delete(id);
     this.logons.forget(id);
     this.#usn++;
@@ -173,20 +198,20 @@ export class Replica {
 
   #put(before: DirectoryObject | undefined, after: MaterialObject): void {
     if (before instanceof PersonObject) this.#materialized.add(before.n);
-    else if (before !== undefined) this.#unlink(before);
+    else if (before !== undefined) this.#unlist(before);
     if (before !== undefined && isMoved(before, after)) this.#names = new Map();
     this.#objects.set(after.id, after);
-    for (const [name, index] of this.#indexes) index.add(after, after.values(name));
-    for (const forward of this.#links) this.#backLinks.add(forward, after);
+    for (const [name, index] of this.#indexes) index.add(after, indexedValues(after, name));
+    const linked = before instanceof MaterialObject ? before : undefined;
+    for (const forward of this.#links) this.#backLinks.replace(forward, after, linked?.values(forward));
     if (after.parent === '') return;
     const siblings = this.#children.get(after.parent) ?? new Map<string, ObjectId>();
     siblings.set(rdnKeyOf(after), after.id);
     this.#children.set(after.parent, siblings);
   }
 
-  #unlink(object: DirectoryObject): void {
-    for (const [name, index] of this.#indexes) index.remove(object, object.values(name));
-    for (const forward of this.#links) this.#backLinks.remove(forward, object);
+  #unlist(object: DirectoryObject): void {
+    for (const [name, index] of this.#indexes) index.remove(object, indexedValues(object, name));
     const siblings = this.#children.get(object.parent);
     if (siblings?.get(rdnKeyOf(object)) === object.id) siblings.delete(rdnKeyOf(object));
   }
@@ -222,9 +247,19 @@ export class Replica {
   }
 }
 
+/** `name` is not stored: it is the value of the RDN ([MS-ADTS] 3.1.1.1.4). */
+function indexedValues(object: DirectoryObject, name: IndexedName): Values {
+  return name === 'name' ? [object.rdn.value] : object.values(name);
+}
+
 /** `cn=ada byron` */
 export function rdnKeyOf({ rdn }: DirectoryObject): string {
   return `${rdn.type.toLowerCase()}=${rdn.value.toLowerCase()}`;
+}
+
+function livingFirst(found: DirectoryObject[]): DirectoryObject[] {
+  const isGone = (object: DirectoryObject): number => Number(object.values('isdeleted').length > 0);
+  return found.length < 2 ? found : found.sort((one, other) => isGone(one) - isGone(other));
 }
 
 function isMoved(before: DirectoryObject, after: DirectoryObject): boolean {

@@ -116,3 +116,20 @@ test('back links follow their forward links', () => {
   domain.write('DC1', { id: admins?.id ?? '', values: new Map([['member', []]]) });
   expect(groups()).toBe(false);
 });
+
+test('changes since a USN come in their order, invented people among them, each changed one once', () => {
+  const { domain } = createTestDomain({ people: 20 });
+  const replica = domain.at('DC1');
+  const start = replica.highestUsn;
+  const all = [...replica.changedSince(0)];
+  expect(all).toHaveLength(replica.size);
+  expect(all.map(({ usnChanged }) => usnChanged)).toEqual(
+    all.map(({ usnChanged }) => usnChanged).toSorted((one, other) => one - other),
+  );
+  const [first, second] = [...replica.subtree(replica.root.id)].slice(-2);
+  domain.write('DC1', { id: second?.id ?? '', values: new Map([['title', ['Countess']]]) });
+  domain.write('DC1', { id: first?.id ?? '', values: new Map([['title', ['Count']]]) });
+  expect([...replica.changedSince(start)].map(({ id }) => id)).toEqual([second?.id, first?.id]);
+  expect(replica.get(first?.id ?? '')?.stamp('title')?.usn).toBe(replica.highestUsn);
+  expect([...replica.changedSince(0)]).toHaveLength(replica.size);
+});

@@ -1,121 +1,85 @@
-import { splitName } from '../../ldap/dn.ts';
-import { LdapRefusalError } from '../../ldap/errors.ts';
 import type { AttributeValues, LdapControl, LdapResult } from '../../ldap/message.ts';
 import type { AddRequest } from '../../ldap/requests.ts';
 import { ResultCode } from '../../ldap/result-codes.ts';
-import { PasswordRefusal } from '../passwords/refusals.ts';
-import { weaknessOf } from '../passwords/quality.ts';
-import { passwordValues } from '../passwords/stored-password.ts';
-import { badName } from '../read/refusals.ts';
-import type { Sourced } from '../read/source.ts';
-import type { ClassSchema } from '../schema/class-schema.ts';
-import { isBackLink, SCHEMA } from '../schema/schema.ts';
-import { numberOf, type Rdn, type Values } from '../store/object.ts';
+import { SCHEMA } from '../schema/schema.ts';
+import type { ObjectId } from '../store/object.ts';
 import type { DirectoryContext } from '../topology/context.ts';
-import { keepRules, type Draft } from './account-rules.ts';
+import { refuseAttribute } from './attribute-refusals.ts';
 import { fillIn } from './defaults.ts';
-import { keepGroupRules } from './group-rules.ts';
-import { clear } from './password-write.ts';
+import { classesIn, commit, draftingOf, type Drafting } from './drafting.ts';
+import { newClassOf } from './new-class.ts';
+import { keepFree, keepRdn, keepSuperior, newPlaceOf } from './new-place.ts';
+import { firstPassword } from './password-write.ts';
 import { record } from './record.ts';
-import { refuse, refuseWith } from './refusals.ts';
-import { storedValues } from './stored-values.ts';
-import { targetOf, writingOf, type Writing, manages } from './target.ts';
+import { refuse } from './refusals.ts';
+import { keepRequired } from './required.ts';
+import { keepRules } from './rules.ts';
+import { equalityKey, storedValues } from './stored-values.ts';
+import { mayMake } from './target.ts';
+import { keepAllowed, keepWritable, namedAttribute } from './writable.ts';
+import { writingOf, type Writing } from './writing.ts';
 
 const SUCCESS: LdapResult = { code: ResultCode.success };
-const LONGEST_RDN = 64;
 
-/** Makes an object: place, class, values, rules, and then the write. Throws LdapRefusalError. */
+/** An add request (RFC 4511 section 4.7). Throws LdapRefusalError. */
 export function add(
   context: DirectoryContext,
   request: AddRequest,
-  _controls: readonly LdapControl[],
+  controls: readonly LdapControl[],
 ): LdapResult {
-  const writing = writingOf(context);
-  const { parent, rdn } = placeOf(request.dn, writing);
-  const type = classOf(request.attributes);
-  keepPlace(type, parent, rdn, writing);
-  const id = writing.domain.newId();
-  const draft = draftOf(request.attributes, type, writing);
-  fillIn(draft, type, rdn, writing, id);
-  const named = new Set(request.attributes.map(({ type: name }) => SCHEMA.attribute(name)?.key ?? ''));
-  const minPasswordLength = numberOf(writing.domain.at(writing.dc).root, 'minpwdlength');
-  setPassword(draft, request.attributes, writing);
-  keepRules({ writing, before: undefined, id, draft, named: samNamed(named, draft), minPasswordLength });
-  keepGroupRules(
-    { id, groupType: Number(draft.get('grouptype')?.[0] ?? 0) },
-    draft.get('member') ?? [],
-    writing,
-  );
-  keepMust(draft, type);
-  writing.domain.write(writing.dc, { id, place: { parent: parent.object.id, rdn }, values: draft });
-  record(writing, 'object.added', request.dn, { class: type.name });
+  make(writingOf(context, controls), request);
   return SUCCESS;
 }
 
-/** A new account's name is checked though nobody has named it. */
-function samNamed(named: ReadonlySet<string>, draft: Draft): ReadonlySet<string> {
-  return draft.has('samaccountname') ? new Set([...named, 'samaccountname']) : named;
+/** Makes an object: its place, its class, its values, what is filled in, the rules, and then the write. */
+export function make(writing: Writing, { dn, attributes }: Omit<AddRequest, 'kind'>): ObjectId {
+  const { parent, rdn } = newPlaceOf(dn, writing);
+  const { structural, all } = newClassOf(attributes);
+  if (!mayMake(writing, structural.name)) refuse('objectRights');
+  keepRdn(rdn, structural);
+  const place = { parent: parent.object.id, rdn };
+  keepFree(place, parent.replica);
+  keepSuperior(structural, parent);
+  const drafting = draftingOf(writing, writing.domain.newId(), undefined);
+  drafting.draft.set('objectclass', all);
+  takeAttributes(attributes, drafting);
+  keepNamed(rdn.value, structural.rdn, drafting);
+  firstPassword(attributes, drafting);
+  fillIn(drafting, structural, rdn);
+  // A name that was made up must be free as well.
+  if (drafting.draft.has('samaccountname')) drafting.named.add('samaccountname');
+  keepRules(drafting);
+  keepRequired(drafting);
+  commit(drafting, place);
+  record(writing, 'object.added', dn, { class: structural.name });
+  return drafting.id;
 }
 
-function placeOf(dn: string, writing: Writing): { readonly parent: Sourced; readonly rdn: Rdn } {
-  const split = splitName(dn);
-  if (split === undefined) throw new LdapRefusalError(badName(dn));
-  const parent = targetOf(split.parent, writing);
-  return { parent, rdn: { type: split.type.toUpperCase(), value: split.value } };
-}
+/** Attributes that the client may not write later, but may give to a new object. */
+const AT_FIRST: readonly string[] = ['objectclass', 'unicodepwd'];
 
-function classOf(attributes: readonly AttributeValues[]): ClassSchema {
-  const given = attributes
-    .filter(({ type }) => type.toLowerCase() === 'objectclass')
-    .flatMap(({ values }) => values);
-  if (given.length === 0) refuse('noClass');
-  const names = given.map(String);
-  if (names.some((name) => SCHEMA.class(name) === undefined)) refuse('unknownClass');
-  const structural = SCHEMA.structuralOf(names);
-  return structural?.kind === 'structural' ? structural : refuse('noClass');
-}
-
-function keepPlace(type: ClassSchema, parent: Sourced, rdn: Rdn, writing: Writing): void {
-  if (!manages(writing, parent)) refuse('rights');
-  if (rdn.type.toLowerCase() !== type.rdn || rdn.value.length > LONGEST_RDN) refuse('badRdn');
-  if (parent.replica.child(parent.object.id, `${rdn.type}=${rdn.value}`.toLowerCase()) !== undefined)
-    refuse('exists');
-  if (!SCHEMA.mayHold(parent.object.values('objectclass').map(String), type)) refuse('badSuperior');
-}
-
-function draftOf(attributes: readonly AttributeValues[], type: ClassSchema, writing: Writing): Draft {
-  const chain = SCHEMA.chain(type.name);
-  const { must, may } = SCHEMA.allowed(chain);
-  const draft: Draft = new Map<string, Values>([['objectclass', chain]]);
-  for (const { type: name, values } of attributes) {
-    const attribute = SCHEMA.attribute(name);
-    if (attribute === undefined) refuse('unknownAttribute');
+function takeAttributes(attributes: readonly AttributeValues[], drafting: Drafting): void {
+  const { draft, named } = drafting;
+  for (const { type, values } of attributes) {
+    const attribute = namedAttribute(type);
     const { key } = attribute;
-    if (key === 'objectclass' || key === 'unicodepwd') continue;
-    if (attribute.systemOnly || isBackLink(attribute)) refuse('systemOnly');
-    if (!must.has(key) && !may.has(key)) refuse('notAllowedByClass');
-    if (values.length > 0) draft.set(key, storedValues(attribute, values, writing));
+    if (AT_FIRST.includes(key)) continue;
+    keepWritable(attribute);
+    keepAllowed(attribute, classesIn(drafting));
+    if (values.length === 0) refuse('noValues');
+    const stored = storedValues(attribute, values, drafting);
+    if (draft.has(key)) refuseAttribute('present', attribute);
+    if (attribute.singleValued && stored.length > 1) refuseAttribute('single', attribute);
+    draft.set(key, stored);
+    named.add(key);
   }
-  return draft;
 }
 
-function setPassword(draft: Draft, attributes: readonly AttributeValues[], writing: Writing): void {
-  const given = attributes.find(({ type }) => type.toLowerCase() === 'unicodepwd');
-  if (given === undefined) return;
-  if (!writing.secure) refuseWith(PasswordRefusal.insecure);
-  const password = clear(given.values);
-  const { password: policy } = writing.domain.policyAt(writing.dc);
-  const sam = draft.get('samaccountname')?.[0]?.toString() ?? '';
-  const displayName = draft.get('displayname')?.[0]?.toString();
-  if (weaknessOf(password, policy, { sam, displayName }) !== undefined) refuseWith(PasswordRefusal.policy);
-  const { historyLength } = policy;
-  const set = passwordValues(undefined, { password, pwdLastSet: writing.domain.now(), historyLength });
-  for (const [key, values] of set) draft.set(key, values);
-}
-
-/** Values that the class demands and nobody gave or filled in. */
-function keepMust(draft: Draft, type: ClassSchema): void {
-  const { must } = SCHEMA.allowed(SCHEMA.chain(type.name));
-  const missing = [...must].filter((key) => !draft.has(key) && key !== 'ntsecuritydescriptor');
-  if (missing.length > 0) refuse('missingAttribute');
+/** The attribute that names it may be given, but not otherwise than the name says. */
+function keepNamed(value: string, key: string, { draft }: Drafting): void {
+  const attribute = SCHEMA.attribute(key);
+  const given = draft.get(key) ?? [];
+  if (attribute === undefined || given.length === 0) return;
+  const same = given.some((each) => equalityKey(attribute, each) === equalityKey(attribute, value));
+  if (!same || given.length > 1) refuse('badRdn');
 }

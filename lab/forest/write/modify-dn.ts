@@ -1,51 +1,67 @@
-import { isWithin, splitName } from '../../ldap/dn.ts';
-import { LdapRefusalError } from '../../ldap/errors.ts';
-import type { LdapResult } from '../../ldap/message.ts';
+import { isWithin } from '../../ldap/dn.ts';
+import type { LdapControl, LdapResult } from '../../ldap/message.ts';
 import type { ModifyDnRequest } from '../../ldap/requests.ts';
 import { ResultCode } from '../../ldap/result-codes.ts';
-import { badName } from '../read/refusals.ts';
-import type { Sourced } from '../read/source.ts';
+import type { ClassSchema } from '../schema/class-schema.ts';
 import { SCHEMA } from '../schema/schema.ts';
-import { textOf, type Rdn } from '../store/object.ts';
+import type { DirectoryObject } from '../store/object.ts';
 import type { DirectoryContext } from '../topology/context.ts';
+import { commit, draftingOf } from './drafting.ts';
+import { isFixed, staysPut } from './fixed.ts';
+import { keepFree, keepRdn, keepSuperior, newRdnOf } from './new-place.ts';
 import { record } from './record.ts';
 import { refuse } from './refusals.ts';
-import { manages, targetOf, writingOf, type Writing } from './target.ts';
+import { manages, mayMake, targetOf, type Target } from './target.ts';
+import { writingOf, type Writing } from './writing.ts';
 
-/** Renames an object, moves it, or both; what stands below comes along. Throws LdapRefusalError. */
-export function modifyDn(context: DirectoryContext, request: ModifyDnRequest): LdapResult {
-  const writing = writingOf(context);
+const SUCCESS: LdapResult = { code: ResultCode.success };
+
+/** A modify DN request (RFC 4511 section 4.9). Throws LdapRefusalError. */
+export function modifyDn(
+  context: DirectoryContext,
+  request: ModifyDnRequest,
+  controls: readonly LdapControl[] = [],
+): LdapResult {
+  move(writingOf(context, controls), request);
+  return SUCCESS;
+}
+
+/** Renames an object, moves it, or both; what stands below comes along. */
+export function move(writing: Writing, request: Omit<ModifyDnRequest, 'kind'>): void {
   const target = targetOf(request.dn, writing);
   const { object, replica } = target;
-  if (!manages(writing, target)) refuse('rights');
+  const structural = structuralOf(object);
+  if (!manages(writing, object)) refuse('objectRights');
   if (!request.deleteOldRdn) refuse('keepsOldRdn');
-  if (object.parent === '' || textOf(object, 'iscriticalsystemobject') === 'TRUE') refuse('critical');
-  const rdn = rdnOf(request.newRdn, target);
-  const parent = parentOf(request, target, writing);
-  const there = replica.child(parent, `${rdn.type}=${rdn.value}`.toLowerCase());
-  if (there !== undefined && there.id !== object.id) refuse('exists');
+  if (staysPut(object, replica)) refuse('cannotMove');
+  const rdn = newRdnOf(request.newRdn);
+  keepRdn(rdn, structural);
+  const parent = parentOf(request.newSuperior, target, structural, writing);
+  keepFree({ parent, rdn }, replica, object.id);
   const from = replica.dnOf(object);
-  const values = new Map([[rdn.type.toLowerCase(), [rdn.value]]]);
-  writing.domain.write(writing.dc, { id: object.id, place: { parent, rdn }, values });
+  const drafting = draftingOf(writing, object.id, object);
+  drafting.draft.set(structural.rdn, [rdn.value]);
+  commit(drafting, { parent, rdn });
   const after = replica.get(object.id);
   record(writing, 'object.renamed', from, { to: after === undefined ? '' : replica.dnOf(after) });
-  return { code: ResultCode.success };
 }
 
-function rdnOf(text: string, { object }: Sourced): Rdn {
-  const split = splitName(text);
-  if (split === undefined || split.parent !== '') throw new LdapRefusalError(badName(text));
-  if (split.type.toLowerCase() !== object.rdn.type.toLowerCase() || split.value.length > 64) refuse('badRdn');
-  return { type: object.rdn.type, value: split.value };
+function structuralOf(object: DirectoryObject): ClassSchema {
+  return SCHEMA.structuralOf(object.values('objectclass').map(String)) ?? refuse('noClass');
 }
 
-function parentOf({ newSuperior }: ModifyDnRequest, { object, replica }: Sourced, writing: Writing): string {
-  if (newSuperior === undefined) return object.parent;
-  const superior = targetOf(newSuperior, writing);
-  if (superior.replica !== replica) refuse('acrossDomains');
-  if (isWithin(replica.keyOf(superior.object), replica.keyOf(object))) refuse('loop');
-  const type = SCHEMA.structuralOf(object.values('objectclass').map(String));
-  const holders = superior.object.values('objectclass').map(String);
-  if (type === undefined || !SCHEMA.mayHold(holders, type)) refuse('badSuperior');
-  return superior.object.id;
+function parentOf(
+  superior: string | undefined,
+  { object, replica }: Target,
+  structural: ClassSchema,
+  writing: Writing,
+): string {
+  if (superior === undefined) return object.parent;
+  const wanted = targetOf(superior, writing);
+  if (wanted.replica !== replica) refuse('acrossContexts');
+  if (!mayMake(writing, structural.name)) refuse('objectRights');
+  if (isWithin(replica.keyOf(wanted.object), replica.keyOf(object))) refuse('loop');
+  if (isFixed(wanted.object, replica) && wanted.object.values('isdeleted').length > 0) refuse('cannotMove');
+  keepSuperior(structural, wanted);
+  return wanted.object.id;
 }

@@ -1,4 +1,5 @@
-import type { Writing } from './target.ts';
+import { SCHEMA } from '../schema/schema.ts';
+import type { Writing } from './writing.ts';
 
 const LONGEST = 256;
 
@@ -10,4 +11,9 @@ export function record(
   more: Readonly<Record<string, string>> = {},
 ): void {
   history.append({ component: dc, kind, data: { dn: dn.slice(0, LONGEST), by: caller.sam, ...more } });
+}
+
+/** Names of attributes as the schema spells them. */
+export function spelled(keys: Iterable<string>): string {
+  return [...keys].map((key) => SCHEMA.attribute(key)?.name ?? key).join(' ');
 }

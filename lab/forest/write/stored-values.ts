@@ -1,81 +1,43 @@
-import type { AttributeSchema, Syntax } from '../schema/attribute-schema.ts';
+import type { AttributeSchema } from '../schema/attribute-schema.ts';
 import { normalized } from '../schema/comparison.ts';
-import { isForwardLink, SCHEMA } from '../schema/schema.ts';
-import { sidBytes } from '../core/identifiers.ts';
+import { isForwardLink } from '../schema/schema.ts';
 import type { Value, Values } from '../store/object.ts';
-import type { DirectoryContext } from '../topology/context.ts';
-import { refuseAttribute } from './refusals.ts';
+import { refuseAttribute } from './attribute-refusals.ts';
+import type { Drafting } from './drafting.ts';
+import { linkTarget } from './link-target.ts';
+import { STORED_FORM } from './stored-form.ts';
 
-type Store = (value: Buffer) => Value | undefined;
-
-const INT32 = 2n ** 31n;
-const INT64 = 2n ** 63n;
-
-const text: Store = (value) => (value.length === 0 ? undefined : value.toString('utf8'));
-const integerBelow =
-  (bound: bigint): Store =>
-  (value) => {
-    const digits = value.toString().trim();
-    if (!/^[+-]?\d{1,20}$/.test(digits)) return undefined;
-    const number = BigInt(digits);
-    return number >= -bound && number < bound ? number.toString() : undefined;
-  };
-
-/** The form in which a value is kept, by syntax; undefined for what is no value of it. */
-const STORED: Readonly<Record<Syntax, Store>> = {
-  unicode: text,
-  caseIgnore: text,
-  printable: text,
-  ia5: text,
-  numeric: (value) => (/^[\d ]+$/.test(value.toString()) ? value.toString() : undefined),
-  oid: (value) => {
-    const name = value.toString();
-    return (
-      (SCHEMA.class(name) ?? SCHEMA.attribute(name))?.name ?? (/^\d+(\.\d+)+$/.test(name) ? name : undefined)
-    );
-  },
-  boolean: (value) => (/^(true|false)$/i.test(value.toString()) ? value.toString().toUpperCase() : undefined),
-  integer: integerBelow(INT32),
-  largeInteger: integerBelow(INT64),
-  octets: (value) => value,
-  descriptor: (value) => value,
-  sid: (value) => (/^S-1-\d/.test(value.toString('latin1')) ? sidBytes(value.toString('latin1')) : value),
-  utcTime: text,
-  time: text,
-  dn: text,
-  dnBinary: text,
-};
-
-/** Values as they are kept. Throws LdapRefusalError for one that the attribute cannot have. */
+/** Values as they are kept: links as ids. Throws LdapRefusalError for one that the attribute cannot have, or twice. */
 export function storedValues(
   attribute: AttributeSchema,
   given: readonly Buffer[],
-  context: DirectoryContext,
+  drafting: Drafting,
 ): Values {
-  if (attribute.singleValued && given.length > 1) refuseAttribute('multiple', attribute.name);
-  return given.map((value) => storedValue(attribute, value, context));
+  const stored = given.map((value) => storedValue(attribute, value, drafting));
+  const unlike = new Map(stored.map((value) => [equalityKey(attribute, value), value]));
+  if (unlike.size < stored.length && !drafting.writing.permissive) refuseAttribute('present', attribute);
+  return [...unlike.values()];
 }
 
-export function storedValue(attribute: AttributeSchema, value: Buffer, context: DirectoryContext): Value {
-  if (isForwardLink(attribute)) return targetOf(attribute, value, context);
-  const stored = STORED[attribute.syntax](value);
-  if (stored === undefined || normalized(attribute, stored) === undefined) {
-    refuseAttribute('syntax', attribute.name);
-  }
-  checkRange(attribute, stored);
+function storedValue(attribute: AttributeSchema, value: Buffer, drafting: Drafting): Value {
+  if (isForwardLink(attribute)) return linkTarget(attribute, value, drafting);
+  const stored = STORED_FORM[attribute.syntax](value);
+  if (stored === undefined) refuseAttribute('syntax', attribute);
+  keepRange(attribute, stored);
   return stored;
 }
 
-/** The id of the object that a link's value names; one that does not exist cannot be pointed at. */
-function targetOf(
-  { name }: AttributeSchema,
-  value: Buffer,
-  { forest, domain, dc }: DirectoryContext,
-): string {
-  return forest.byDn(value.toString(), domain, dc)?.object.id ?? refuseAttribute('target', name);
+/** Two values of one attribute are the same when these are. */
+export function equalityKey(attribute: AttributeSchema, value: Value): string {
+  return isForwardLink(attribute) ? String(value) : (normalized(attribute, value) ?? value.toString());
 }
 
-function checkRange({ syntax, name, rangeLower, rangeUpper }: AttributeSchema, value: Value): void {
-  const size = ['integer', 'largeInteger'].includes(syntax) ? Number(value) : value.length;
-  if (size < (rangeLower ?? -Infinity) || size > (rangeUpper ?? Infinity)) refuseAttribute('range', name);
+const NUMBERS = ['integer', 'largeInteger'];
+
+/** Numbers by themselves, text by its characters, bytes by their count. */
+function keepRange(attribute: AttributeSchema, value: Value): void {
+  const { syntax, rangeLower = -Infinity, rangeUpper = Infinity } = attribute;
+  const isNumber = NUMBERS.includes(syntax);
+  const size = isNumber ? Number(value) : value.length;
+  if (size < rangeLower || size > rangeUpper) refuseAttribute(isNumber ? 'number' : 'length', attribute);
 }

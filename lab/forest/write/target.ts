@@ -1,40 +1,52 @@
 import { LdapRefusalError } from '../../ldap/errors.ts';
-import { isAccountOperator, isAdministrator } from '../access/rights.ts';
 import { isPersonal } from '../access/personal.ts';
+import { isProtected } from '../access/protected.ts';
+import { isAccountOperator, isAdministrator } from '../access/rights.ts';
+import type { Domain } from '../domain/domain.ts';
 import { locate } from '../read/locate.ts';
+import { noSuchObject } from '../read/refusals.ts';
 import { readingOf, type Sourced } from '../read/source.ts';
 import type { AttributeSchema } from '../schema/attribute-schema.ts';
-import { textOf } from '../store/object.ts';
-import type { Caller, DirectoryContext } from '../topology/context.ts';
-import { refuse, WriteRefusal } from './refusals.ts';
+import { textOf, type DirectoryObject } from '../store/object.ts';
+import { plainName } from './plain-name.ts';
+import { refuse } from './refusals.ts';
+import type { Writing } from './writing.ts';
 
-/** A context whose caller is known. */
-export type Writing = DirectoryContext & { readonly caller: Caller };
-
-/** Nobody writes before a bind, or on the global catalog's ports. Throws LdapRefusalError. */
-export function writingOf(context: DirectoryContext): Writing {
-  const { caller } = context;
-  if (caller === undefined) throw new LdapRefusalError(WriteRefusal.bindFirst);
-  if (context.globalCatalog) refuse('globalCatalog');
-  return { ...context, caller };
+/** An object of the domain that was asked. */
+export interface Target extends Sourced {
+  readonly domain: Domain;
 }
 
-/** The object that a write is about. Throws LdapRefusalError. */
-export function targetOf(dn: string, writing: Writing): Sourced {
-  const target = locate(dn, readingOf(writing));
-  if (target.domain === undefined) refuse('rights');
-  return target;
+/** The object that a write is about, by its name, `<GUID=…>` or `<SID=…>`. Throws LdapRefusalError. */
+export function targetOf(dn: string, writing: Writing): Target {
+  const { object, replica, domain } = locate(plainName(dn), readingOf(writing));
+  if (domain === undefined) refuse('readOnlyContext');
+  if (!writing.showDeleted && isDeleted(object)) throw new LdapRefusalError(noSuchObject(domain.base));
+  return { object, replica, domain };
 }
 
-/** Whether the caller may make, rename and delete such an object, and write all of it. */
-export function manages(writing: Writing, { object }: Pick<Sourced, 'object'>): boolean {
-  if (isAdministrator(writing)) return true;
+export function isDeleted(object: DirectoryObject): boolean {
+  return textOf(object, 'isdeleted') === 'TRUE';
+}
+
+/** Classes whose objects account operators may make and manage. */
+const OPERATED: readonly string[] = ['user', 'group', 'computer', 'inetOrgPerson'];
+
+/** Whether the caller may rename and delete an object, and write all of it. */
+export function manages(writing: Writing, object: DirectoryObject): boolean {
+  if (writing.unbound || isAdministrator(writing)) return true;
+  if (!isAccountOperator(writing)) return false;
   const classes = object.values('objectclass').map(String);
-  const ordinary = classes.includes('user') || classes.includes('group');
-  return isAccountOperator(writing) && ordinary && textOf(object, 'iscriticalsystemobject') !== 'TRUE';
+  return classes.some((name) => OPERATED.includes(name)) && !isProtected(writing, object);
+}
+
+/** Whether the caller may make an object of a class. */
+export function mayMake(writing: Writing, className: string): boolean {
+  if (writing.unbound || isAdministrator(writing)) return true;
+  return isAccountOperator(writing) && OPERATED.includes(className);
 }
 
 /** Whether the caller may write one attribute: managers all, everybody some of his own. */
-export function mayWrite(writing: Writing, target: Sourced, { key }: AttributeSchema): boolean {
-  return manages(writing, target) || (target.object.id === writing.caller.id && isPersonal(key));
+export function mayWrite(writing: Writing, object: DirectoryObject, { key }: AttributeSchema): boolean {
+  return (object.id === writing.caller.id && isPersonal(key)) || manages(writing, object);
 }
