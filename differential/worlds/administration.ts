@@ -20,6 +20,7 @@ export function ldapAdministration(
     modify: (dn, changes) => run(`modify ${dn}`, requests.modify(dn, changes)),
     rename: (dn, newRdn) => run(`rename ${dn}`, requests.rename(dn, newRdn)),
     remove: (dn) => run(`delete ${dn}`, requests.remove(dn)),
-    ...beside,
+    backdatePassword: (...what) => beside.backdatePassword(...what),
+    gather: (...what) => beside.gather(...what),
   };
 }

@@ -1,6 +1,6 @@
 import { createChance } from '../../lab/chance/chance.ts';
 import { LabClock } from '../../lab/clock/lab-clock.ts';
-import { forestConfig, SERVICE_ACCOUNT, startForest, type StartedForest } from '../../lab/forest/index.ts';
+import { forestConfig, startForest, type StartedForest } from '../../lab/forest/index.ts';
 import { History } from '../../lab/history/history.ts';
 import { Links } from '../../lab/links/links.ts';
 import { Authority } from '../../lab/pki/authority.ts';
@@ -8,7 +8,6 @@ import { DifferentialError } from '../errors.ts';
 import { Conversation } from '../wire/conversation.ts';
 import * as requests from '../wire/requests.ts';
 import { ldapAdministration } from './administration.ts';
-import { controlAdministration } from './control-administration.ts';
 import type { Administration, Target, World } from './world.ts';
 
 const EPOCH = Date.UTC(2026, 10, 22, 12);
@@ -31,7 +30,7 @@ async function openWorld(): Promise<World> {
       netbios: 'CONTOSO',
       upnSuffixes: ['contoso.lab'],
       domainControllers: ['DC1'],
-      organizationalUnits: ['Golden'],
+      organizationalUnits: ['Staff'],
       lockout: { threshold: 5, duration: '60s', observationWindow: '60s' },
       maxPasswordAge: '3d',
       users: { generate: 0 },
@@ -64,27 +63,29 @@ async function openWorld(): Promise<World> {
   };
 }
 
-/** Over LDAP, as with a real domain, as soon as the forest has an administrator; until then by the forest's control. */
+/** Over LDAP, as with a real domain. */
 async function administratorOf(
   forest: StartedForest,
   connect: World['connect'],
 ): Promise<Administration & { dn: string; password: string }> {
-  const byControl = controlAdministration(forest.control, forest.base);
-  const password = await passwordOf(forest, 'Administrator');
+  const { password } = await forest.control.passwordOf({ user: 'Administrator' });
   const dn = `CN=Administrator,CN=Users,${forest.base}`;
-  if (password === undefined) {
-    const service = `CN=${SERVICE_ACCOUNT},CN=Users,${forest.base}`;
-    return { ...byControl, dn: service, password: (await passwordOf(forest, SERVICE_ACCOUNT)) ?? '' };
-  }
   const conversation = await connect('ldaps');
   await conversation.ask(requests.bind(dn, password));
-  return { ...ldapAdministration(conversation, byControl), dn, password };
+  const overLdap = ldapAdministration(conversation, {
+    backdatePassword: async (name, byMs) => {
+      await forest.control.agePassword({ user: /^CN=([^,]+)/i.exec(name)?.[1] ?? name, byMs });
+    },
+    gather: (count) => gather(overLdap, forest.base, count),
+  });
+  return { ...overLdap, dn, password };
 }
 
-async function passwordOf(forest: StartedForest, user: string): Promise<string | undefined> {
-  try {
-    return (await forest.control.passwordOf({ user })).password;
-  } catch {
-    return undefined;
-  }
+/** So many contacts under OU=Crowd, and the group CN=big there with all of them. */
+async function gather(administrator: Administration, base: string, count: number): Promise<void> {
+  const unit = `OU=Crowd,${base}`;
+  await administrator.add(unit, { objectClass: 'organizationalUnit' });
+  const names = Array.from({ length: count }, (_, n) => `CN=c${String(n).padStart(4, '0')},${unit}`);
+  for (const name of names) await administrator.add(name, { objectClass: 'contact' });
+  await administrator.add(`CN=big,${unit}`, { objectClass: 'group', member: names });
 }

@@ -24,5 +24,5 @@ export function isProtected(
     ...OF_THE_FOREST.map((rid) => `${forest.root.sid}-${rid}`),
   ]);
   if (own !== undefined && protecting.has(own)) return true;
-  return !groupSidsOf(forest, domain, dc, object).isDisjointFrom(protecting);
+  return [...groupSidsOf(forest, domain, dc, object)].some((sid) => protecting.has(sid));
 }

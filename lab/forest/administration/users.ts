@@ -104,6 +104,11 @@ export class Users {
     set(found, { pwdlastset: [filetime(Math.max(1, found.domain.now() - maxAge))] });
   }
 
+  agePassword(user: string, byMs: number): void {
+    const found = this.find(user);
+    set(found, { pwdlastset: [filetime(Math.max(1, found.domain.now() - byMs))] });
+  }
+
   requirePasswordChange(user: string): void {
     const found = this.find(user);
     this.#setControl(found, Uac.dontExpirePassword, false);

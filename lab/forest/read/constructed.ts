@@ -78,9 +78,8 @@ export const CONSTRUCTED: Readonly<Record<string, Construct>> = {
     const settings = resultantSettings({ forest, domain, dc: replica.dc }, object);
     return settings === undefined ? [] : [replica.dnOf(settings)];
   },
-  ntsecuritydescriptor: ({ domain }, { forest }) => [
-    plainDescriptor(`${(domain ?? forest.root).sid}-${Rid.domainAdmins}`),
-  ],
+  ntsecuritydescriptor: ({ domain }, { forest, showsDescriptors }) =>
+    showsDescriptors ? [plainDescriptor(`${(domain ?? forest.root).sid}-${Rid.domainAdmins}`)] : [],
   tokengroups: tokenGroups,
   tokengroupsnogcacceptable: tokenGroups,
   tokengroupsglobalanduniversal: tokenGroups,

@@ -8,20 +8,20 @@ import { valuesOf } from './attribute-values.ts';
 import { chainTest } from './in-chain.ts';
 import type { Reading, Sourced } from './source.ts';
 
-/** Undefined is neither: a filter on what nobody knows ([MS-ADTS] 3.1.1.3.1.3, RFC 4511 section 4.5.1.7). */
-export type Test = (source: Sourced) => boolean | undefined;
+/** Whether an object passes. What nobody knows passes nothing, and its negation everything, as recorded. */
+export type Test = (source: Sourced) => boolean;
 
-const UNDEFINED: Test = () => undefined;
+const NEVER: Test = () => false;
 
 /** Makes a filter ready to be asked of many objects. */
 export function compile(filter: Filter, reading: Reading): Test {
   switch (filter.kind) {
     case 'and':
-      return conjunction(filter.filters.map((each) => compile(each, reading)));
+      return all(filter.filters.map((each) => compile(each, reading)));
     case 'or':
-      return disjunction(filter.filters.map((each) => compile(each, reading)));
+      return any(filter.filters.map((each) => compile(each, reading)));
     case 'not':
-      return negation(compile(filter.filter, reading));
+      return not(compile(filter.filter, reading));
     case 'present':
       return onAttribute(
         filter.attribute,
@@ -46,45 +46,29 @@ export function compile(filter: Filter, reading: Reading): Test {
   }
 }
 
-function conjunction(tests: readonly Test[]): Test {
-  return (source) => {
-    let undecided = false;
-    for (const test of tests) {
-      const result = test(source);
-      if (result === false) return false;
-      undecided ||= result === undefined;
-    }
-    return undecided ? undefined : true;
-  };
-}
+const all =
+  (tests: readonly Test[]): Test =>
+  (source) =>
+    tests.every((test) => test(source));
 
-function disjunction(tests: readonly Test[]): Test {
-  return (source) => {
-    let undecided = false;
-    for (const test of tests) {
-      const result = test(source);
-      if (result === true) return true;
-      undecided ||= result === undefined;
-    }
-    return undecided ? undefined : false;
-  };
-}
+const any =
+  (tests: readonly Test[]): Test =>
+  (source) =>
+    tests.some((test) => test(source));
 
-function negation(test: Test): Test {
-  return (source) => {
-    const result = test(source);
-    return result === undefined ? undefined : !result;
-  };
-}
+const not =
+  (test: Test): Test =>
+  (source) =>
+    !test(source);
 
 function onAttribute(name: string, make: (attribute: AttributeSchema) => Test): Test {
   const attribute = SCHEMA.attribute(name.split(';')[0] ?? '');
-  return attribute === undefined ? UNDEFINED : make(attribute);
+  return attribute === undefined ? NEVER : make(attribute);
 }
 
 function equality(attribute: AttributeSchema, value: Buffer, reading: Reading): Test {
   const wanted = wantedKey(attribute, value, reading);
-  if (wanted === undefined) return UNDEFINED;
+  if (wanted === undefined) return NEVER;
   return (source) =>
     valuesOf(attribute, source, reading).some((each) => normalized(attribute, each) === wanted);
 }
@@ -110,7 +94,7 @@ function comparison(
   accepts: (order: number) => boolean,
 ): Test {
   const wanted = wantedKey(attribute, value, reading);
-  if (wanted === undefined) return UNDEFINED;
+  if (wanted === undefined) return NEVER;
   return (source) =>
     valuesOf(attribute, source, reading).some((each) => {
       const key = normalized(attribute, each);
@@ -146,12 +130,12 @@ const INTEGER = /^-?\d{1,20}$/;
 
 /** Bitwise rules and the one that follows links; a rule that nobody knows is undefined. */
 function extensible({ rule, attribute: name, value }: ExtensibleFilter, reading: Reading): Test {
-  if (name === undefined) return UNDEFINED;
+  if (name === undefined) return NEVER;
   return onAttribute(name, (attribute) => {
     if (rule === undefined) return equality(attribute, value, reading);
     if (rule === Oid.inChain) return chainTest(attribute, value, reading);
     const text = value.toString();
-    if ((rule !== Oid.bitAnd && rule !== Oid.bitOr) || !INTEGER.test(text)) return UNDEFINED;
+    if ((rule !== Oid.bitAnd && rule !== Oid.bitOr) || !INTEGER.test(text)) return NEVER;
     const mask = BigInt.asUintN(64, BigInt(text));
     const passes = (bits: bigint): boolean =>
       rule === Oid.bitAnd ? (bits & mask) === mask : (bits & mask) !== 0n;

@@ -9,10 +9,10 @@ export function chainTest(
   attribute: AttributeSchema,
   value: Buffer,
   reading: Reading,
-): (source: Sourced) => boolean | undefined {
+): (source: Sourced) => boolean {
   const target = reading.forest.byDn(value.toString(), reading.domain, reading.dc);
   const forward = isBackLink(attribute) ? SCHEMA.linkPartner(attribute) : attribute;
-  if (forward === undefined || !isForwardLink(forward)) return () => undefined;
+  if (forward === undefined || !isForwardLink(forward)) return () => false;
   if (target === undefined) return () => false;
   const replicas = membershipReplicas(reading);
   // Who is asked for is fixed: all that the chain leads to from there, the other way round, is found once.

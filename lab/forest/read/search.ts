@@ -9,6 +9,7 @@ import {
   dirSyncOf,
   extendedDnOf,
   searchOptionsOf,
+  securityDescriptorFlagsOf,
   sortKeysOf,
   sortResponse,
 } from '../../ldap/search-controls.ts';
@@ -34,7 +35,7 @@ export function search(
   controls: Controls,
   paged: PagedWalks,
 ): SearchAnswer | SearchWalk {
-  const reading = readingOf(context);
+  const reading = readingOf(context, securityDescriptorFlagsOf(controls));
   if (request.base === '' && request.scope === 'base') return readRootDse(reading, request);
   if (context.caller === undefined) throw new LdapRefusalError(ReadRefusal.bindFirst);
   const rest = { typesOnly: request.typesOnly, extendedDn: extendedDnOf(controls) };

@@ -1,3 +1,4 @@
+import { isAdministrator } from '../access/rights.ts';
 import type { Domain } from '../domain/domain.ts';
 import type { DirectoryObject } from '../store/object.ts';
 import type { Replica } from '../store/replica.ts';
@@ -14,11 +15,18 @@ export interface Sourced {
 export interface Reading extends DirectoryContext {
   /** Lab milliseconds by the domain controller's own clock. */
   readonly now: number;
+  /** Whether security descriptors may be read: whole ones by administrators, without the audit part by everybody. */
+  readonly showsDescriptors: boolean;
 }
 
-export function readingOf(context: DirectoryContext): Reading {
+/** SACL_SECURITY_INFORMATION, which a reader asks for unless told otherwise. */
+const SACL = 8;
+
+/** @param descriptorFlags of the SD flags control, when there is one */
+export function readingOf(context: DirectoryContext, descriptorFlags: number = SACL): Reading {
   const skew = context.domain.controller(context.dc)?.skewMs ?? 0;
-  return { ...context, now: context.domain.now() + skew };
+  const showsDescriptors = (descriptorFlags & SACL) === 0 || isAdministrator(context);
+  return { ...context, now: context.domain.now() + skew, showsDescriptors };
 }
 
 /** DN of an object of the forest by its id; undefined when this domain controller knows none. */

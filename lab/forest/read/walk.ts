@@ -23,7 +23,7 @@ export function* matching(order: WalkOrder, reading: Reading): Generator<Sourced
   for (const source of inScope(order, reading)) {
     if (++passed % STRIDE === 0) yield undefined;
     if (!order.showDeleted && isDeleted(source.object)) continue;
-    if (order.test(source) === true) yield source;
+    if (order.test(source)) yield source;
   }
 }
 

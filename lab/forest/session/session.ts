@@ -90,7 +90,7 @@ export class DirectorySession implements LdapHandler {
     if (oid === Oid.whoAmI) return { code: ResultCode.success, value: this.#whoAmI() };
     // Fast binds only check passwords ([MS-ADTS] 5.1.1.3); nothing here costs more than that.
     if (oid === Oid.fastBind) return { code: ResultCode.success, oid };
-    return Refusal.unknownExtended;
+    return { ...Refusal.unknownExtended, oid: oid.slice(0, 128) };
   }
 
   secured(): void {
