@@ -8,3 +8,8 @@ Given(
     await lab.network.slow({ from, to, latencyMs });
   },
 );
+
+Given('the link from {host} to {host} is cut', async function (this: LabWorld, from: string, to: string) {
+  const lab = await this.lab();
+  await lab.network.cut({ from, to });
+});

@@ -73,8 +73,8 @@ async function administratorOf(
   const conversation = await connect('ldaps');
   await conversation.ask(requests.bind(dn, password));
   const overLdap = ldapAdministration(conversation, {
-    backdatePassword: async (user) => {
-      await forest.control.expirePassword({ user: /^CN=([^,]+)/i.exec(user)?.[1] ?? user });
+    backdatePassword: async (name, byMs) => {
+      await forest.control.agePassword({ user: /^CN=([^,]+)/i.exec(name)?.[1] ?? name, byMs });
     },
     gather: (count) => gather(overLdap, forest.base, count),
   });

@@ -61,8 +61,14 @@ function tableOf(key: string): string {
   return ['| key | value | when not written |', '| --- | --- | --- |', ...rowsOf(key, schema)].join('\n');
 }
 
+/** Parts of further domains and forests that are told of at the first one. */
+const FURTHER =
+  /^forest\.(?:domains|forests)\[\]\.(lockout|passwordPolicy|fineGrainedPolicies|groups|users|sites|replication|ldapPolicies|domainControllers|domains|trusts)$/;
+
 /** One row for a value, and for everything below it. */
 function rowsOf(path: string, schema: z.core.$ZodType): string[] {
+  const [, known] = FURTHER.exec(path) ?? [];
+  if (known !== undefined) return [`| \`${path}\` | as \`forest.${known}\` | ${standIn(schema)} |`];
   const inner = bare(schema);
   if (inner instanceof z.ZodObject) {
     const below = Object.entries<z.core.$ZodType>(inner.shape);

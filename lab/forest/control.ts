@@ -50,6 +50,8 @@ export const forestContract = {
   setEnabled: method(z.strictObject({ user, enabled: z.boolean() }), nothing),
   unlock: method(one, nothing),
   expirePassword: method(one, nothing),
+  /** Makes a password that old, in lab milliseconds, and changes nothing else of the account. */
+  agePassword: method(z.strictObject({ user, byMs: z.int().min(0) }), nothing),
   requirePasswordChange: method(one, nothing),
   /** `at` null: the account never expires. */
   setAccountExpires: method(z.strictObject({ user, at: z.iso.datetime().nullable() }), nothing),

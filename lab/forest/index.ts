@@ -1,4 +1,4 @@
-export { forestConfig, type ForestConfig, type ForestConfigInput } from './config.ts';
+export { allDomains, forestConfig, type ForestConfig, type ForestConfigInput } from './config.ts';
 export { forestContract, type AccountReport, type ForestControl } from './control.ts';
 export { ForestError } from './core/errors.ts';
 export {

@@ -15,8 +15,13 @@ export interface DomainControllerFacts {
   readonly name: string;
   /** `dc1.corp.contoso.com`, which its certificate bears. */
   readonly dnsName: string;
+  /** Of the domain that the lab's agents stand in. */
+  readonly isHome: boolean;
   readonly ldap: string;
   readonly ldaps: string;
+  /** Undefined unless it is a global catalog. */
+  readonly gc?: string | undefined;
+  readonly gcs?: string | undefined;
 }
 
 /** What the conductor needs to know of a forest that has started. */

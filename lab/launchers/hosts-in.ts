@@ -1,4 +1,5 @@
 import type { LabConfig } from '../config/index.ts';
+import { allDomains } from '../forest/index.ts';
 
 /** The hosts that a lab of this description has, besides its agents'. */
 export function hostsIn({ forest, federation, exchange, egress, connect }: LabConfig): string[] {
@@ -12,7 +13,9 @@ export function hostsIn({ forest, federation, exchange, egress, connect }: LabCo
 /** The hosts that stand before others where each has a machine of its own. */
 export function gatewaysIn({ forest, federation }: LabConfig): string[] {
   return [
-    ...(forest?.domainControllers ?? []).map(({ name }) => name),
+    ...(forest === undefined ? [] : allDomains(forest)).flatMap(({ config }) =>
+      config.domainControllers.map(({ name }) => name),
+    ),
     ...(federation === undefined ? [] : ['WAP1']),
   ];
 }

@@ -1,4 +1,5 @@
-import type { ForestFacts, NamedService } from '../hosting/facts.ts';
+import type { ForestPart } from './parts/forest.ts';
+import type { NamedService } from '../hosting/facts.ts';
 import { HostLostError } from '../hosting/errors.ts';
 import type { NameTable } from '../hosting/orders.ts';
 import type { DirectoryServer } from '../ldap/directory-server.ts';
@@ -51,13 +52,18 @@ export class Wires implements LinkBook {
     return Object.fromEntries(await Promise.all(entries));
   }
 
-  /** The domain controllers as one host knows them. */
-  directory(from: string, forest: ForestFacts): Promise<DirectoryServer[]> {
+  /** The home domain's controllers as one host would find them: those of its site first. */
+  async directory(from: string, { domainControllers, control }: ForestPart): Promise<DirectoryServer[]> {
+    const located = (await control.locate({ host: from })).domainControllers.map(({ name }) => name);
+    const rank = ({ name }: { readonly name: string }): number => {
+      const place = located.indexOf(name);
+      return place < 0 ? located.length : place;
+    };
+    const ordered = domainControllers
+      .filter(({ isHome }) => isHome)
+      .toSorted((one, other) => rank(one) - rank(other));
     return Promise.all(
-      forest.domainControllers.map(async ({ dnsName, ldaps }) => ({
-        name: dnsName,
-        ...(await this.open(from, ldaps)),
-      })),
+      ordered.map(async ({ dnsName, ldaps }) => ({ name: dnsName, ...(await this.open(from, ldaps)) })),
     );
   }
 

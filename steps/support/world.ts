@@ -15,6 +15,8 @@ export class LabWorld extends World {
   readonly signIns: SignInResult[] = [];
   /** Facts that later steps of the scenario need, by name. */
   readonly notes = new Map<string, string>();
+  /** Passwords that a reset took away, the oldest first. */
+  readonly formerPasswords: string[] = [];
   /** What the load driver said last. */
   arrivals: ArrivalsResult | undefined;
   /** Bytes of sign-ins with more and more registered agents. */

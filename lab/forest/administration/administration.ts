@@ -34,6 +34,7 @@ export function administration(options: AdministrationOptions): ControlImplement
     passwordOf: ({ user }) => ({ password: users.passwordOf(user) }),
     setEnabled: ({ user, enabled }) => users.setEnabled(user, enabled),
     expirePassword: ({ user }) => users.expirePassword(user),
+    agePassword: ({ user, byMs }) => users.agePassword(user, byMs),
     requirePasswordChange: ({ user }) => users.requirePasswordChange(user),
     setAccountExpires: ({ user, at }) =>
       users.setAccountExpires(user, at === null ? undefined : Date.parse(at)),

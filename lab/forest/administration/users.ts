@@ -2,6 +2,7 @@ import { namedUser } from '../config/people.ts';
 import { ForestError } from '../core/errors.ts';
 import { filetime, NEVER } from '../core/filetime.ts';
 import { unlock } from '../logon/lockout.ts';
+import { accountOf } from '../domain/account.ts';
 import { Uac } from '../domain/user-account-control.ts';
 import { policyFor } from '../passwords/password-settings.ts';
 import { passwordValues } from '../passwords/stored-password.ts';
@@ -50,7 +51,8 @@ export class Users {
     const replica = domain.at(consoleOf(domain));
     refuseName(wanted);
     const { sam, upn, ou, name = sam } = wanted;
-    if (replica.find('samaccountname', sam).length > 0 || replica.find('userprincipalname', upn).length > 0) {
+    const namesakes = [...replica.find('samaccountname', sam), ...replica.find('userprincipalname', upn)];
+    if (namesakes.some((each) => accountOf(each) !== undefined)) {
       throw new ForestError('PTALAB_FOREST_TAKEN', `an account ${sam} or ${upn} exists already`);
     }
     const unit = replica.child(replica.root.id, `ou=${ou.toLowerCase()}`);
@@ -102,6 +104,11 @@ export class Users {
       throw new ForestError('PTALAB_FOREST_INVALID', 'maxPasswordAge is 0: no password expires');
     this.#setControl(found, Uac.dontExpirePassword, false);
     set(found, { pwdlastset: [filetime(Math.max(1, found.domain.now() - maxAge))] });
+  }
+
+  agePassword(user: string, byMs: number): void {
+    const found = this.find(user);
+    set(found, { pwdlastset: [filetime(Math.max(1, found.domain.now() - byMs))] });
   }
 
   requirePasswordChange(user: string): void {

@@ -22,7 +22,7 @@ export function compare(
   const attribute = SCHEMA.attribute(name);
   if (attribute === undefined) return { code: ResultCode.compareFalse };
   const values = valuesOf(attribute, source, reading);
-  if (values.length === 0) return { code: ResultCode.noSuchAttribute };
+  if (values.length === 0) return { code: ResultCode.compareFalse };
   const wanted = wantedKey(attribute, value, reading);
   const equal = values.some((each) => wanted !== undefined && normalized(attribute, each) === wanted);
   return { code: equal ? ResultCode.compareTrue : ResultCode.compareFalse };

@@ -8,6 +8,7 @@ import { sidBytes } from '../core/identifiers.ts';
 import type { Value, Values } from '../store/object.ts';
 import { serverDn, settingsDn } from '../topology/configuration.ts';
 import { HONOURED_CONTROLS } from './honoured-controls.ts';
+import { pingResponse } from './netlogon.ts';
 import { ReadRefusal } from './refusals.ts';
 import type { Reading } from './source.ts';
 
@@ -62,6 +63,7 @@ const ATTRIBUTES: Readonly<Record<string, Read>> = {
 
 /** Answered when asked for by name alone. */
 const BY_NAME: Readonly<Record<string, Read>> = {
+  netlogon: (reading) => [pingResponse(reading)],
   msDSPortLDAP: () => ['389'],
   msDSPortSSL: () => ['636'],
   tokenGroups: ({ caller }) =>

@@ -1,7 +1,9 @@
 import type { AttributeSchema } from './attribute-schema.ts';
+import { CONFIGURATION_ATTRIBUTES } from './attributes-of-configuration.ts';
 import { OBJECT_ATTRIBUTES } from './attributes-of-objects.ts';
 import { PEOPLE_ATTRIBUTES } from './attributes-of-people.ts';
 import { PRINCIPAL_ATTRIBUTES } from './attributes-of-principals.ts';
+import { SERVICE_ATTRIBUTES } from './attributes-of-services.ts';
 import type { ClassSchema } from './class-schema.ts';
 import { CLASSES } from './classes.ts';
 
@@ -105,6 +107,12 @@ export function isBackLink({ linkId }: AttributeSchema): boolean {
 
 /** The schema of every forest of the lab. */
 export const SCHEMA = new Schema(
-  [...OBJECT_ATTRIBUTES, ...PRINCIPAL_ATTRIBUTES, ...PEOPLE_ATTRIBUTES],
+  [
+    ...OBJECT_ATTRIBUTES,
+    ...PRINCIPAL_ATTRIBUTES,
+    ...PEOPLE_ATTRIBUTES,
+    ...SERVICE_ATTRIBUTES,
+    ...CONFIGURATION_ATTRIBUTES,
+  ],
   CLASSES,
 );

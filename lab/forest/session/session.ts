@@ -78,8 +78,8 @@ export class DirectorySession implements LdapHandler {
     return modify(this.#context(), request, controls);
   }
 
-  modifyDn(request: ModifyDnRequest): LdapResult {
-    return modifyDn(this.#context(), request);
+  modifyDn(request: ModifyDnRequest, controls: Controls): LdapResult {
+    return modifyDn(this.#context(), request, controls);
   }
 
   delete(request: DeleteRequest, controls: Controls): LdapResult {

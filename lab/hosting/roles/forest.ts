@@ -13,15 +13,22 @@ export async function hostForest(
   const { domain, netbios, base } = forest;
   const hosted: Hosted = {
     name: 'the forest',
-    services: forest.domainControllers.flatMap(({ ldap, ldaps }) => [ldap, ldaps]),
+    services: forest.domainControllers.flatMap(({ ldap, ldaps, gc, gcs }) =>
+      [ldap, ldaps, gc, gcs].filter((each) => each !== undefined),
+    ),
     control: relayControl('forest', forest.control),
     [Symbol.asyncDispose]: () => forest.stop(),
   };
-  const domainControllers = forest.domainControllers.map(({ name, dnsName, ldap, ldaps }) => ({
-    name,
-    dnsName,
-    ldap: ldap.name,
-    ldaps: ldaps.name,
-  }));
+  const domainControllers = forest.domainControllers.map(
+    ({ name, dnsName, isHome, ldap, ldaps, gc, gcs }) => ({
+      name,
+      dnsName,
+      ldap: ldap.name,
+      ldaps: ldaps.name,
+      gc: gc?.name,
+      gcs: gcs?.name,
+      isHome,
+    }),
+  );
   return [hosted, { domain, netbios, base, domainControllers }];
 }

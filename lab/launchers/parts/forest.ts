@@ -1,6 +1,6 @@
 import type { LabConfig } from '../../config/index.ts';
 import { forestContract, type ForestControl } from '../../forest/index.ts';
-import type { ForestFacts } from '../../hosting/facts.ts';
+import type { DomainControllerFacts, ForestFacts } from '../../hosting/facts.ts';
 import { controlOn } from '../component-control.ts';
 import type { Raising } from '../raising.ts';
 
@@ -16,13 +16,21 @@ export async function startForestPart(
   if (config.forest === undefined) return undefined;
   const host = await raise('forest');
   const facts = await host.control.startForest({ config: config.forest });
-  const services = facts.domainControllers.flatMap(({ ldap, ldaps }) => [ldap, ldaps]);
-  const placed = facts.domainControllers.flatMap(({ name: behind, dnsName: name, ldap, ldaps }) => [
-    { name, port: 389, service: ldap, behind },
-    { name, port: 636, service: ldaps, behind },
-  ]);
+  const placed = facts.domainControllers.flatMap(portsOf);
+  const services = placed.map(({ service }) => service);
   await wires.serve(host, placed);
   // A computer of the staff's, for directory tools: it may call every domain controller on every protocol.
   await Promise.all(services.map((service) => wires.open('WORKSTATION1', service)));
   return { ...facts, control: controlOn(host, 'forest', forestContract) };
+}
+
+/** The ports of a domain controller; only a global catalog has the last two. */
+function portsOf({ name: behind, dnsName: name, ldap, ldaps, gc, gcs }: DomainControllerFacts) {
+  const ports = [
+    [389, ldap],
+    [636, ldaps],
+    [3268, gc],
+    [3269, gcs],
+  ] as const;
+  return ports.flatMap(([port, service]) => (service === undefined ? [] : [{ name, port, service, behind }]));
 }
