@@ -5,14 +5,13 @@ import type { LabConfig } from './config/index.ts';
 import type { ConnectControl } from './connect/control.ts';
 import type { ControlTransport } from './control/control.ts';
 import type { Administrator } from './devices/administrator.ts';
-import type { ArrivalsResult } from './devices/arrivals-plan.ts';
+import type { Arrivals, ArrivalsResult } from './devices/arrivals-plan.ts';
 import type { Devices } from './devices/index.ts';
 import type { EgressControl } from './egress/control.ts';
 import type { ExchangeControl } from './exchange/control.ts';
 import type { FederationControl } from './federation/control.ts';
 import type { ForestControl } from './forest/control.ts';
 
-import type { Arrivals } from './launchers/arrivals.ts';
 import type { AgentsControl } from './launchers/controls/agents-control.ts';
 import type { ContainersControl } from './launchers/controls/containers-control.ts';
 import type { HistoryControl } from './launchers/controls/history-control.ts';

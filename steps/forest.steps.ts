@@ -38,10 +38,6 @@ Given('the domain controller {host} is stopped', async function (this: LabWorld,
   await (await forestOf(this)).stopDomainController({ name });
 });
 
-Given('the domain controller {host} is started', async function (this: LabWorld, name: string) {
-  await (await forestOf(this)).startDomainController({ name });
-});
-
 Given('the clock of {host} is {duration} ahead', async function (this: LabWorld, name: string, ms: number) {
   await (await forestOf(this)).setClockSkew({ name, aheadMs: ms });
 });

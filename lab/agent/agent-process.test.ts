@@ -82,7 +82,7 @@ test('registers, bootstraps, listens, answers for right and wrong passwords, dra
   expect(JSON.parse((await wrong).body)).toMatchObject({ result: { win32: 1326 } });
   await started.stop();
   expect(started.exit).toEqual({ code: 0, signal: null });
-  expect(started.tail().join('\n')).not.toContain('Wrong-1');
+  expect((await started.tail()).join('\n')).not.toContain('Wrong-1');
   expect(history.all().map(({ kind }) => kind)).toEqual(['agent.started', 'agent.stopped']);
 });
 

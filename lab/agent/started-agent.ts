@@ -11,7 +11,8 @@ export interface AgentProcess {
   readonly exited: Promise<ChildExit>;
   /** Undefined while it runs. */
   readonly exit: ChildExit | undefined;
-  tail(): readonly string[];
+  /** The last lines of its output, oldest first; elsewhere they are asked for. */
+  tail(): readonly string[] | Promise<readonly string[]>;
   signal(signal: NodeJS.Signals): void | Promise<void>;
   stop(graceMs?: number): Promise<ChildExit>;
 }
@@ -27,7 +28,7 @@ export interface StartedAgent extends AsyncDisposable {
   readonly exit: ChildExit | undefined;
   readonly exited: Promise<ChildExit>;
   /** The last lines of its output, oldest first. */
-  tail(): readonly string[];
+  tail(): Promise<readonly string[]>;
   /** SIGKILL; what it had in hand is lost. */
   kill(): Promise<void>;
   /** SIGSTOP: connections stay, nothing is answered. */
@@ -71,7 +72,7 @@ export class RunningAgent implements StartedAgent {
     return this.#child.exited;
   }
 
-  tail(): readonly string[] {
+  async tail(): Promise<readonly string[]> {
     return this.#child.tail();
   }
 
@@ -112,10 +113,10 @@ export class RunningAgent implements StartedAgent {
     await this.stop();
   }
 
-  #ended({ code, signal }: ChildExit): void {
+  async #ended({ code, signal }: ChildExit): Promise<void> {
     if (this.#state !== 'running') return;
     this.#state = 'exited';
-    this.#record('agent.exited', { code, signal }, { lines: [...this.tail()] });
+    this.#record('agent.exited', { code, signal }, { lines: [...(await this.tail())] });
   }
 
   #record(

@@ -1,4 +1,5 @@
 import { CommanderError } from 'commander';
+import { ReportFolderError } from '../report/report-folder.ts';
 import { CliError } from './errors.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import type { Terminal } from './terminal.ts';
@@ -38,6 +39,10 @@ function answer(error: unknown, terminal: Terminal): ExitCode {
   if (error instanceof CliError) {
     terminal.complain(`ptalab: ${error.message}`);
     return error.exitCode;
+  }
+  if (error instanceof ReportFolderError) {
+    terminal.complain(`ptalab: ${error.message}`);
+    return EXIT.usage;
   }
   terminal.complain(`ptalab: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
   return EXIT.failed;

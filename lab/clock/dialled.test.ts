@@ -42,14 +42,16 @@ test('a connection that is being opened holds the clock, until it stands or nobo
   expect(count.dialling()).toBe(0);
 });
 
-test('what moves counts, also of a connection that is closed, but for ignored ports', () => {
+test('what moves counts, also of a connection that is closed, and a half-close, but for ignored ports', () => {
   const [one, ignored] = [dial(), dial()];
   Object.assign(one, { remotePort: 443, bytesRead: 5, bytesWritten: 2 });
   Object.assign(ignored, { remotePort: 7400, bytesRead: 100 });
   for (const socket of [one, ignored]) socket.emit('connect');
   expect(count.activity()).toBe(8);
-  for (const socket of [one, ignored]) socket.emit('close');
+  for (const socket of [one, ignored]) socket.emit('end');
   expect(count.activity()).toBe(9);
+  for (const socket of [one, ignored]) socket.emit('close');
+  expect(count.activity()).toBe(10);
 });
 
 test('a real connection counts from the moment it stands, also by TLS, which says hello below what a socket counts', async () => {

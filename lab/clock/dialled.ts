@@ -32,7 +32,7 @@ export function countDialled(
 ): DialledCount {
   /** With the moment at which each was dialled. */
   const open = new Map<Socket, number>();
-  /** Of connections that have closed, and one for each that was opened: its first words may be on their way. */
+  /** Of connections that have closed; one for each that was opened, as its first words may be on their way, and for each half-close. */
   let counted = 0;
   const ports = new WeakMap<Socket, number>();
   const isIgnored = (socket: Socket): boolean => {
@@ -48,6 +48,10 @@ export function countDialled(
       if (socket.remotePort === undefined) return;
       ports.set(socket, socket.remotePort);
       if (!isIgnored(socket)) counted++;
+    });
+    // A half-close moves no byte, and a connection may be open for long after it.
+    socket.once('end', () => {
+      if (ports.has(socket) && !isIgnored(socket)) counted++;
     });
     socket.once('close', () => {
       open.delete(socket);

@@ -1,4 +1,5 @@
 import { LineTail } from '../processes/line-tail.ts';
+import { folderArchive } from './archive.ts';
 import { watchRun, type ContainerRun } from './container-run.ts';
 import { endpoint } from './create-options.ts';
 import type { LabContainerDefinition } from './definition.ts';
@@ -117,6 +118,12 @@ export class RunningContainer implements StartedLabContainer {
   async exec(command: readonly string[]): Promise<ExecOutcome> {
     const { exitCode, output } = await this.#ground.runtime.container.exec(this.#container, [...command]);
     return { exitCode, output };
+  }
+
+  async rewrite(content: Readonly<Record<string, string>>): Promise<void> {
+    const { folder } = this.#definition;
+    if (folder === undefined) throw new Error(`container ${this.name} has no folder to write to`);
+    await this.#container.putArchive(folderArchive({ ...folder, content }), { path: folder.at });
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

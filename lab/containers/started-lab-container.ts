@@ -39,4 +39,6 @@ export interface StartedLabContainer extends AsyncDisposable {
   /** Puts it back with the names and address it had there. */
   reconnect(network: LabNetwork): Promise<void>;
   exec(command: readonly string[]): Promise<ExecOutcome>;
+  /** Writes files of the definition's folder anew, by their paths in it, whether it runs or not. */
+  rewrite(content: Readonly<Record<string, string>>): Promise<void>;
 }

@@ -1,5 +1,6 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { startWitness } from '../processes/witness.ts';
 
 /** What the harness says when it has swept by itself. */
 export const DONE = 'done';
@@ -12,16 +13,10 @@ export const DONE = 'done';
 export class Sweeper implements Disposable {
   readonly #process: ChildProcess;
 
+  /** Throws WitnessStartError. */
   constructor(lab: string) {
     const program = `./sweeper-main${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`;
-    this.#process = spawn(process.execPath, [fileURLToPath(new URL(program, import.meta.url)), lab], {
-      stdio: ['pipe', 'ignore', 'ignore'],
-      detached: true,
-    });
-    this.#process.unref();
-    const input = this.#process.stdin;
-    input?.on('error', () => undefined);
-    if (input !== null && 'unref' in input && typeof input.unref === 'function') input.unref();
+    this.#process = startWitness('the sweeper', [fileURLToPath(new URL(program, import.meta.url)), lab]);
   }
 
   /** Its process id, so that a test can see it go. */

@@ -32,6 +32,11 @@ export type ControlTransport = (method: string, input: string) => Promise<Contro
 /** Nothing to say: the schema of a method without input, or without output. */
 export const nothing = z.object({}).strict();
 
+/** What one program of the lab tells another of the same build, and nobody else could: its type is the contract. */
+export function given<T extends object>(): z.ZodType<T, T> {
+  return z.custom<T>((value) => typeof value === 'object' && value !== null);
+}
+
 /** Declares one method; the types of both sides follow from the schemas. */
 export function method<I extends z.ZodType, O extends z.ZodType>(input: I, output: O): ControlMethod<I, O> {
   return { input, output };

@@ -27,6 +27,16 @@ export const arrivalsPlan = z
 
 export type ArrivalsPlan = z.output<typeof arrivalsPlan>;
 
+/** A steady stream of password sign-ins by users taken in turn, as it is asked of a lab that knows the rest. */
+export const arrivals = arrivalsPlan.pick({
+  users: true,
+  ratePerSecond: true,
+  durationMs: true,
+  scope: true,
+});
+
+export type Arrivals = z.input<typeof arrivals>;
+
 /** What the load driver says when all is answered. Times are real milliseconds. */
 export const arrivalsResult = z
   .object({

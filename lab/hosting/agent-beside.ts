@@ -11,7 +11,7 @@ import type { hostContract } from './host-contract.ts';
 
 type Beside = Pick<
   ControlImplementation<typeof hostContract>,
-  'startAgent' | 'signalAgent' | 'stopAgent' | 'agentEnd' | 'removeAgent'
+  'startAgent' | 'signalAgent' | 'stopAgent' | 'agentTail' | 'agentEnd' | 'removeAgent'
 >;
 
 /** The one agent that a host may carry beside its component, or by itself. */
@@ -26,8 +26,8 @@ export function agentBeside(here: HostedComponents): Beside {
     if (known === undefined) throw new HostBusyError('no agent has been started on this host');
     return known.process;
   };
-  const ending = new AbortController();
-  let starting: Promise<unknown> = Promise.resolve();
+  const lab = new AbortController();
+  let starting: { readonly ended: AbortController; readonly over: Promise<void> } | undefined;
   const remove = async (): Promise<void> => {
     if (known === undefined) return;
     await known.process.stop(0);
@@ -37,27 +37,39 @@ export function agentBeside(here: HostedComponents): Beside {
   here.closes({
     [Symbol.asyncDispose]: async () => {
       // One that boots now would outlive its lab, since this host does.
-      ending.abort(new Error('its lab is over'));
-      await starting;
+      lab.abort(new Error('its lab is over'));
+      await starting?.over;
       await remove().finally(() => janitor?.[Symbol.dispose]());
     },
   });
   return {
     startAgent: async ({ launch: order }) => {
-      if (known !== undefined && known.process.exit === undefined)
+      if (starting !== undefined || (known !== undefined && known.process.exit === undefined))
         throw new HostBusyError('an agent runs on this host already');
       const launch = { ...order, folder: join(tmpdir(), 'ptalab-agent', order.host) };
-      const started = runner().start(launch, ending.signal);
-      starting = started.catch(() => undefined);
-      const process = await started;
-      known = { launch, process };
+      const ended = new AbortController();
+      const started = runner().start(launch, AbortSignal.any([lab.signal, ended.signal]));
+      const kept = started.then((process) => (known = { launch, process }));
+      const over = kept.then(
+        () => (starting = undefined),
+        () => (starting = undefined),
+      );
+      starting = { ended, over };
+      const { process } = await kept;
       return { pid: process.pid, ready: [...process.ready] };
     },
     signalAgent: ({ signal }) => running().signal(signal),
-    stopAgent: async ({ graceMs }) => void (await running().stop(graceMs)),
+    stopAgent: async ({ graceMs }) => {
+      if (starting === undefined) return void (await running().stop(graceMs));
+      starting.ended.abort(new Error('it is no longer wanted'));
+      await starting.over;
+      // It may have become ready in that very moment.
+      await known?.process.stop(0);
+    },
+    agentTail: async () => ({ lines: [...(await running().tail())] }),
     agentEnd: async () => {
       const process = running();
-      return { ...(await process.exited), tail: [...process.tail()] };
+      return { ...(await process.exited), tail: [...(await process.tail())] };
     },
     removeAgent: remove,
   };

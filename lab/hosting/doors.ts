@@ -18,7 +18,14 @@ const ANYWHERE = '0.0.0.0';
 export function doors(here: HostedComponents): Doors {
   const callers = new Callers();
   const routes = new Map<string, Map<string, Address>>();
-  const { links } = here.ground;
+  const { links, history } = here.ground;
+  const routeOf = (to: string, from: string): Address | undefined => {
+    const address = routes.get(to)?.get(from);
+    // Nobody's name can be put to it, so the link of no host may carry it. Its name is its address.
+    if (address === undefined)
+      history.append({ component: 'network', kind: 'caller.refused', data: { from, to } });
+    return address;
+  };
   const opened = (door: NearParticipant & AsyncDisposable): void => {
     here.ground.watch(door);
     here.closes(door);
@@ -34,7 +41,7 @@ export function doors(here: HostedComponents): Doors {
       listen(
         listeners.map(({ port, service }) => ({
           port,
-          services: { default: forwarder(`gateway/${service}`, (from) => routeOf(routes, service, from)) },
+          services: { default: forwarder(`gateway/${service}`, (from) => routeOf(service, from)) },
         })),
       ),
     openFirewall: async ({ address }) =>
@@ -58,13 +65,4 @@ function listenerOf(
       byName: byName === undefined ? undefined : Object.fromEntries(named),
     },
   };
-}
-
-function routeOf(
-  routes: ReadonlyMap<string, ReadonlyMap<string, Address>>,
-  service: string,
-  from: string,
-): Address | undefined {
-  const known = routes.get(service);
-  return known?.get(from) ?? known?.get('*');
 }

@@ -1,14 +1,9 @@
 import { z } from 'zod';
 import { controlFault } from '../control/errors.ts';
-import { method, nothing, type Control } from '../control/control.ts';
+import { given, method, nothing, type Control } from '../control/control.ts';
 import type { LinkReport } from '../links/link-book.ts';
 import type * as Facts from './facts.ts';
 import type * as Orders from './orders.ts';
-
-/** What one program of the lab tells another of the same build: its type is the contract. */
-function given<T extends object>(): z.ZodType<T, T> {
-  return z.custom<T>((value) => typeof value === 'object' && value !== null);
-}
 
 const address = z.object({ host: z.string(), port: z.number().int() });
 const which = z.object({ from: z.string(), to: z.string().optional() }).strict();
@@ -33,7 +28,7 @@ export const hostContract = {
   startGateway: method(given<Orders.GatewayOrder>(), nothing),
   /** Opens the ports of the firewall that runs here; `address` is its own, as those inside reach it (IPv4). */
   openFirewall: method(z.object({ address: z.string() }).strict(), nothing),
-  /** Where a gateway carries a calling host's connections to a service; `*` for hosts without a route of their own. */
+  /** Where a gateway carries a calling host's connections to a service; it refuses who has no route. */
   route: method(z.object({ service: z.string(), from: z.string(), address }).strict(), nothing),
   /** Where a calling host finds a service that runs here: a link of its own, opened at the first request. */
   open: method(z.object({ from: z.string(), service: z.string() }).strict(), address),
@@ -51,7 +46,9 @@ export const hostContract = {
   startAgent: method(given<Orders.AgentOrder>(), given<Facts.AgentFacts>()),
   /** SIGKILL, SIGSTOP or SIGCONT to it. */
   signalAgent: method(z.object({ signal: z.enum(['SIGKILL', 'SIGSTOP', 'SIGCONT']) }).strict(), nothing),
-  /** SIGTERM, then SIGKILL after so many real milliseconds. */
+  /** The last lines of its output so far, oldest first. */
+  agentTail: method(nothing, z.object({ lines: z.array(z.string()) })),
+  /** SIGTERM, then SIGKILL after so many real milliseconds; one that still starts is killed, and its start fails. */
   stopAgent: method(z.object({ graceMs: z.number() }).strict(), nothing),
   /** Answers when it has ended. */
   agentEnd: method(nothing, given<Facts.AgentEnd>()),

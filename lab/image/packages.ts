@@ -1,5 +1,5 @@
 import { cpSync, existsSync, readFileSync } from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
+import { basename, dirname, join, relative, sep } from 'node:path';
 import { ImageError } from './errors.ts';
 import { IS_CHECKOUT, ROOT } from './places.ts';
 
@@ -69,7 +69,8 @@ function follow(name: string, from: string, found: Set<string>, isRequired: bool
 function locate(name: string, from: string): string | undefined {
   for (let folder = from; ; folder = dirname(folder)) {
     const candidate = join(folder, 'node_modules', name);
-    if (existsSync(join(candidate, 'package.json'))) return candidate;
+    // Like Node, which looks for no folder of packages right within one.
+    if (basename(folder) !== 'node_modules' && existsSync(join(candidate, 'package.json'))) return candidate;
     if (folder === TOP || folder === dirname(folder)) return undefined;
   }
 }

@@ -14,6 +14,18 @@ export class LabStartError extends Error {
   }
 }
 
+/** An estate that stands already cannot be told what to run its agents as. */
+export class AttachOptionsError extends Error {
+  readonly code = 'PTALAB_ATTACH_OPTIONS';
+  constructor(option: 'agentCommand' | 'agentImage') {
+    super(
+      `${option} and attach exclude each other: the estate that stands runs its agents as it was raised to; ` +
+        'leave it out, or name a launcher in place of attach',
+    );
+    this.name = 'AttachOptionsError';
+  }
+}
+
 /** No link fits what was asked for. */
 export class LinkUnknownError extends Error {
   readonly code = 'PTALAB_LINK_UNKNOWN';

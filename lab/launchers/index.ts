@@ -1,8 +1,9 @@
 import type { Lab } from '../lab.ts';
 import type { LabOptions } from './lab-options.ts';
+import { AttachOptionsError } from './errors.ts';
 import { conductLab } from './start-lab.ts';
 
-export { LabStartError } from './errors.ts';
+export { AttachOptionsError, LabStartError } from './errors.ts';
 export { DockerYard } from './docker/docker-yard.ts';
 export type { LabOptions, Launcher } from './lab-options.ts';
 export { ProcessYard } from './process-yard.ts';
@@ -10,9 +11,12 @@ export { ProcessYard } from './process-yard.ts';
 export { StandingYard } from './standing/standing-yard.ts';
 export { conductLab, type ConductedLab } from './start-lab.ts';
 
-/** Raises a lab: `await using lab = await startLab()`. Throws LabFileError, LabStartError. */
+/** Raises a lab: `await using lab = await startLab()`. Throws LabFileError, LabStartError, AttachOptionsError. */
 export async function startLab(options: LabOptions = {}): Promise<Lab> {
   if (options.attach === undefined) return conductLab(options);
+  for (const option of ['agentCommand', 'agentImage'] as const) {
+    if (options[option] !== undefined) throw new AttachOptionsError(option);
+  }
   const { attachLab } = await import('./attached/attach-lab.ts');
   return attachLab(options.attach, options);
 }

@@ -64,7 +64,7 @@ async function conduct(config: LabConfig, options: LabOptions): Promise<Conducte
       layGround({ ...options, seed, config, scattered }, stack),
     );
     const conducting: Conducting = { agents: undefined };
-    const terrain = await terrainOf(ground, options, conducting, stack);
+    const terrain = await starting(placeOf(options), () => terrainOf(ground, options, conducting, stack));
     const raising = raisingOn(terrain, ground, config, stack);
     const step = announcing(options.onStep);
     const work = raise({ ground, config, terrain, raising, conducting, stack, step });
@@ -102,6 +102,10 @@ function raisingOn(
     return host;
   };
   return { raise, wires: new Wires(placement), raised };
+}
+
+function placeOf(options: LabOptions): string {
+  return options.standing === undefined ? `the launcher ${launcherOf(options)}` : 'the standing estate';
 }
 
 /** Says each step before it is taken, for whoever has to say what is being waited for. */

@@ -100,6 +100,8 @@ export class Link {
       return;
     }
     this.#sockets.add(socket);
+    // A half-close moves no byte, and whoever passes it on may not close for long.
+    socket.once('end', () => this.#turns++);
     socket.once('close', () => {
       this.#sockets.delete(socket);
       this.#received += socket.bytesRead;
@@ -146,7 +148,7 @@ export class Link {
     return { received, sent };
   }
 
-  /** Grows with every byte and every connection, for the clock's look whether all is quiet. */
+  /** Grows with every byte, every connection and every end of one, for the clock's look whether all is quiet. */
   activity(): number {
     const { received, sent } = this.bytes();
     let activity = received + sent + this.#turns;

@@ -54,6 +54,21 @@ test('bytes are counted while a connection lives and after it', async () => {
   expect(link.bytes()).toEqual({ received: 5, sent: 5 });
 });
 
+test('a half-close, which moves no byte, is activity of a connection that stays open', async () => {
+  const keepsOpen: Service = {
+    name: 'DC1/ldap',
+    accept: (socket) => void Object.assign(socket, { allowHalfOpen: true }).resume(),
+  };
+  await using links = new Links();
+  const link = await links.open('AGENT1', keepsOpen);
+  const socket = await call(link.address.port);
+  while (link.connections === 0) await new Promise((done) => setImmediate(done));
+  const before = link.activity();
+  socket.end();
+  await expect.poll(() => link.activity()).toBe(before + 1);
+  expect(link.connections).toBe(1);
+});
+
 test('a held link accepts and says nothing', async () => {
   await using links = new Links();
   const link = await links.open('AGENT1', echo);

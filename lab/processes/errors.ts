@@ -17,3 +17,16 @@ export class ChildStartError extends Error {
     this.lines = lines;
   }
 }
+
+/** The process that tidies up after this one cannot be started, so nothing may be started that it would have to tidy. */
+export class WitnessStartError extends Error {
+  readonly code = 'PTALAB_WITNESS_START';
+  constructor(name: string, program: string) {
+    super(
+      `${name}, which removes what a killed lab would leave behind, cannot be started: ${program} cannot be run, or ` +
+        `this machine has no room for another process. Look at free memory and at the limits of processes and open ` +
+        `files (ulimit -u, ulimit -n), then start the lab again`,
+    );
+    this.name = 'WitnessStartError';
+  }
+}

@@ -1,6 +1,7 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { startWitness } from './witness.ts';
 
 /**
  * The witness outside: a process of its own that is told of every child and every folder of a harness before they
@@ -9,19 +10,12 @@ import { fileURLToPath } from 'node:url';
 export class Janitor implements Disposable {
   readonly #process: ChildProcess;
 
+  /** Throws WitnessStartError. */
   constructor() {
     const program = fileURLToPath(
       new URL(`./janitor-main${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url),
     );
-    this.#process = spawn(process.execPath, [program], {
-      stdio: ['pipe', 'ignore', 'ignore'],
-      detached: true,
-      env: {},
-    });
-    this.#process.unref();
-    const input = this.#process.stdin;
-    input?.on('error', () => undefined);
-    if (input !== null && 'unref' in input && typeof input.unref === 'function') input.unref();
+    this.#process = startWitness('the janitor', [program], {});
   }
 
   /** Its process id, so that a test can see it go. */

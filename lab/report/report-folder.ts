@@ -1,5 +1,5 @@
-import { mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync, cpSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { cpSync, mkdirSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 
 /** Where a run's reports go. */
 export interface ReportFolder {
@@ -9,7 +9,17 @@ export interface ReportFolder {
   readonly linked: boolean;
 }
 
-/** The folder that was asked for, or `reports/<time>-<seed>` with a number when it is taken. */
+/** No folder for reports can be made there. */
+export class ReportFolderError extends Error {
+  readonly code = 'PTALAB_REPORT_FOLDER';
+  constructor(path: string, cause: unknown) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    super(`reports cannot be written to ${path}: ${why}. Name a folder that can be made there`, { cause });
+    this.name = 'ReportFolderError';
+  }
+}
+
+/** The folder that was asked for, or `reports/<time>-<seed>` with a number when it is taken. Throws ReportFolderError. */
 export function makeReportFolder(
   cwd: string,
   asked: string | undefined,
@@ -17,11 +27,11 @@ export function makeReportFolder(
   now: Date,
 ): ReportFolder {
   if (asked !== undefined) {
-    mkdirSync(asked, { recursive: true });
+    makeFolder(asked);
     return { path: asked, linked: false };
   }
   const parent = join(cwd, 'reports');
-  mkdirSync(parent, { recursive: true });
+  makeFolder(parent);
   const time = now
     .toISOString()
     .replace(/\.\d+Z$/, '')
@@ -30,6 +40,18 @@ export function makeReportFolder(
   for (let number = 1; ; number++) {
     const path = join(parent, number === 1 ? `${time}-${seed}` : `${time}-${seed}-${number}`);
     if (makeFresh(path)) return { path, linked: true };
+  }
+}
+
+/** Level by level: making all at once never ends under /proc, where a parent is there and nothing can be made in it. */
+function makeFolder(path: string): void {
+  const folder = resolve(path);
+  try {
+    if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true) return;
+    if (dirname(folder) !== folder) makeFolder(dirname(folder));
+    mkdirSync(folder);
+  } catch (error) {
+    throw error instanceof ReportFolderError ? error : new ReportFolderError(folder, error);
   }
 }
 

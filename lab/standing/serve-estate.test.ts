@@ -26,6 +26,8 @@ test('a call that is none is refused, with what is wrong', async () => {
     ['signIn', '{"client":"carrier pigeon"}'],
     ['raise', '{"labText":7}'],
     ['lower', '{}'],
+    ['arrivals', '{"users":[],"ratePerSecond":1,"durationMs":1000}'],
+    ['arrivals', '{"users":[{"upn":"ada","password":"a"}],"ratePerSecond":1e9,"durationMs":1000}'],
     ['constructor', '{}'],
     ['advance', 'ms'],
   ] as const) {

@@ -21,6 +21,10 @@ export interface LoadSurroundings extends Disposable {
 }
 
 export function surround(host: Host, reportFolder: string | undefined, seed: string): LoadSurroundings {
+  const startedAt = new Date(wallNow());
+  // Whoever names a folder hears at once that it cannot be made.
+  let folder =
+    reportFolder === undefined ? undefined : makeReportFolder(host.cwd, reportFolder, seed, startedAt);
   const stack = new DisposableStack();
   const janitor = stack.use(new Janitor());
   const controller = new AbortController();
@@ -31,8 +35,6 @@ export function surround(host: Host, reportFolder: string | undefined, seed: str
       controller.abort(new Error('interrupted'));
     }),
   );
-  const startedAt = new Date(wallNow());
-  let folder: ReportFolder | undefined;
   const reports = (): ReportFolder => (folder ??= makeReportFolder(host.cwd, reportFolder, seed, startedAt));
   return {
     janitor,

@@ -8,6 +8,7 @@ import { labTexts } from '../up/explain-start.ts';
 import { cucumber } from './cucumber.ts';
 import { tellReasons } from './exceptions/junit-reasons.ts';
 import { placeOf } from './launch/launch-options.ts';
+import { refuseAbsent } from './launch/refuse-absent.ts';
 import type { RunOrder } from './order.ts';
 import { plan, select, type Plan, type RunHost } from './plan.ts';
 import { count, printEnding, printFinished, printList, printNotHere, printRunning } from './print.ts';
@@ -20,6 +21,7 @@ import { exitCodeOf, tally } from './verdict.ts';
 export async function run(order: RunOrder, host: RunHost): Promise<ExitCode> {
   const startedAt = new Date(wallNow());
   const planned = await plan(order, host);
+  await refuseAbsent(order.launch);
   const folder = makeReportFolder(host.cwd, order.reportFolder, order.seed, startedAt);
   host.terminal.say(`${count(planned.scenarios.length)}, ${order.parallel} side by side`);
   return carryOut(order, host, planned, folder, startedAt);

@@ -3,14 +3,21 @@ import { loadLabFile } from '../../config/index.ts';
 import { withCommandPlace, type LabText } from '../agent-command.ts';
 import { CliError, NoLabError, UsageError } from '../errors.ts';
 
-const LAB_FILE_CODES: readonly string[] = ['PTALAB_LAB_FILE', 'ENOENT', 'EISDIR', 'EACCES'];
+/** What whoever typed the command can mend. */
+const USERS_OWN: readonly string[] = [
+  'PTALAB_LAB_FILE',
+  'PTALAB_REPORT_FOLDER',
+  'ENOENT',
+  'EISDIR',
+  'EACCES',
+];
 
 /** A lab that did not come up: the description is wrong, which is for the user to mend, or the lab failed. */
 export function explainStart(error: unknown, labFile?: string): CliError {
   if (error instanceof CliError) return error;
   const message = error instanceof Error ? error.message : String(error);
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return LAB_FILE_CODES.includes(code)
+  return USERS_OWN.includes(code)
     ? new UsageError(message)
     : new NoLabError(withCommandPlace(message, labTexts(labFile)));
 }

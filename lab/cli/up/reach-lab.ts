@@ -44,6 +44,17 @@ export async function askLab<T>(
   }
 }
 
+/** Asks an estate whether it is there and takes the token, with a lab up or not. Throws NoLabError. */
+export async function knock(attach: NonNullable<LabPlace['attach']>): Promise<void> {
+  try {
+    await deskAt(attach).status({});
+  } catch (error) {
+    if (error instanceof ControlError && error.code === LAB_DOWN) return;
+    if (error instanceof ControlUnreachableError) throw new NoLabError(unreached(error, attach));
+    throw new NoLabError(error instanceof Error ? error.message : String(error));
+  }
+}
+
 function deskAt({ url, token }: Pick<LabAddress, 'url' | 'token'>): LabControl {
   return controlOver('lab', labContract, httpTransport(url, token, 'lab'));
 }

@@ -12,6 +12,7 @@ const SECRET: ReadonlySet<string> = new Set([
   'currentvalue',
   'priorvalue',
   'userpassword',
+  'msds-managedpassword',
 ]);
 
 export function isSecret(key: string): boolean {

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { isForwardLink, SCHEMA } from './schema.ts';
-import { subschemaOf } from './subschema.ts';
 
 const repeated = (names: readonly string[]): string[] =>
   names.filter((name, nth) => names.indexOf(name) !== nth);
@@ -27,6 +26,9 @@ test('a back link has its forward link', () => {
   const lonely = back.filter((one) => SCHEMA.linkPartner(one) === undefined).map(({ name }) => name);
   expect(lonely).toEqual([]);
   expect(SCHEMA.attributes.filter(isForwardLink).map(({ name }) => name)).toContain('member');
+  expect(
+    repeated(SCHEMA.attributes.flatMap(({ linkId }) => (linkId === undefined ? [] : [String(linkId)]))),
+  ).toEqual([]);
 });
 
 test('a user is a person, and may have what its auxiliary classes have', () => {
@@ -46,15 +48,29 @@ test('places hold what may stand in them', () => {
   expect(user && SCHEMA.mayHold(['top', 'person', 'organizationalPerson', 'user'], user)).toBe(false);
 });
 
-test('the subschema reads as RFC 4512 has it, but for the quotes that domain controllers put round syntaxes', () => {
-  const { attributeTypes, objectClasses, dITContentRules } = subschemaOf(SCHEMA);
-  const type = /^\( [\d.]+ NAME '[\w-]+' SYNTAX '[\d.]+'( SINGLE-VALUE)?( NO-USER-MODIFICATION)? \)$/;
-  expect(attributeTypes.filter((text) => !type.test(text))).toEqual([]);
-  const names = String.raw`\([\w-]+(?: \$ [\w-]+)* \)`;
-  const kinds = '(?:STRUCTURAL|ABSTRACT|AUXILIARY)';
-  const oneClass = new RegExp(
-    `^\\( [\\d.]+ NAME '[\\w-]+'(?: SUP [\\w-]+)? ${kinds}(?: MUST ${names})?(?: MAY ${names})? \\)$`,
+test('a category is named after a class', () => {
+  const plain = (text: string): string => text.replaceAll('-', '').toLowerCase();
+  const names = new Set(SCHEMA.classes.map(({ name }) => plain(name)));
+  expect(SCHEMA.classes.map(({ category }) => category).filter((each) => !names.has(plain(each)))).toEqual(
+    [],
   );
-  expect(objectClasses.filter((text) => !oneClass.test(text))).toEqual([]);
-  expect(dITContentRules.some((text) => text.includes("NAME 'user' AUX (securityPrincipal $"))).toBe(true);
+});
+
+test('an attribute that objects must have is not one that they may have', () => {
+  const both = SCHEMA.classes.flatMap(({ name, must, may }) =>
+    must.filter((each) => may.includes(each)).map((each) => `${name}: ${each}`),
+  );
+  expect(both).toEqual([]);
+});
+
+test.each([
+  ['sAMAccountName', '1.2.840.113556.1.4.221', true],
+  ['userPrincipalName', '1.2.840.113556.1.4.656', true],
+  ['mS-DS-ConsistencyGuid', '1.2.840.113556.1.4.1360', true],
+  ['msDS-cloudExtensionAttribute20', '1.2.840.113556.1.4.2233', true],
+  ['proxyAddresses', '1.2.840.113556.1.2.210', false],
+  ['extensionAttribute15', '1.2.840.113556.1.2.603', true],
+])('%s is %s', (name, oid, singleValued) => {
+  expect(SCHEMA.attribute(oid)).toBe(SCHEMA.attribute(name.toUpperCase()));
+  expect(SCHEMA.attribute(name)).toMatchObject({ name, oid, singleValued });
 });

@@ -1,16 +1,10 @@
 import { z } from 'zod';
 import type { LabConfig } from '../../config/index.ts';
 import { clockConfig } from '../../config/lab-config.ts';
-import { method, nothing, type Control } from '../../control/control.ts';
-import type { ArrivalsResult } from '../../devices/arrivals-plan.ts';
+import { given, method, nothing, type Control } from '../../control/control.ts';
+import { arrivals, arrivalsResult } from '../../devices/arrivals-plan.ts';
 import type { SignInResult } from '../../devices/index.ts';
 import type { LabProcess, Reach } from '../../lab.ts';
-import type { Arrivals } from '../arrivals.ts';
-
-/** What a conductor and a harness of the same build tell one another: its type is the contract. */
-function given<T extends object>(): z.ZodType<T, T> {
-  return z.custom<T>((value) => typeof value === 'object' && value !== null);
-}
 
 /** A lab as somebody else's conductor has raised it. */
 export interface RaisedLab {
@@ -69,7 +63,7 @@ export const estateContract = {
   ),
   setSignInMethod: method(z.object({ method: z.string() }).strict(), nothing),
   listAgents: method(nothing, z.object({ agents: z.array(listedAgent) })),
-  arrivals: method(given<Arrivals>(), given<ArrivalsResult>()),
+  arrivals: method(arrivals, arrivalsResult),
   processes: method(nothing, given<{ readonly processes: readonly LabProcess[] }>()),
   showClock: method(nothing, clock),
   advance: method(z.object({ ms: z.number().nonnegative() }).strict(), moved),

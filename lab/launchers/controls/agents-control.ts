@@ -48,7 +48,7 @@ export type AgentsControl = Control<typeof agentsContract>;
 export function agentsControl(agents: AgentHosts, administratorToken: () => Promise<string>): AgentsControl {
   const all = (): StartedAgent[] => agents.hosts().map((name) => agents.get(name));
   return inlineControl('agents', agentsContract, {
-    list: () => ({ agents: all().map(report) }),
+    list: async () => ({ agents: await Promise.all(all().map(report)) }),
     agent: ({ host: name }) => report(agents.get(name)),
     install: async ({ host: name, command }) =>
       report(await agents.install(name, await administratorToken(), command)),
@@ -66,6 +66,8 @@ export function agentsControl(agents: AgentHosts, administratorToken: () => Prom
   });
 }
 
-function report(one: StartedAgent): z.input<typeof agent> {
-  return { host: one.host, agentId: one.agentId, pid: one.pid, state: one.state, tail: [...one.tail()] };
+async function report(one: StartedAgent): Promise<z.input<typeof agent>> {
+  const { host: name, agentId, pid } = one;
+  const tail = [...(await one.tail())];
+  return { host: name, agentId, pid, state: one.state, tail };
 }

@@ -31,6 +31,15 @@ function imageOf(name: string, entry: readonly string[]): string {
   return tag;
 }
 
+function containerOf(host: string): string {
+  const { stdout } = spawnSync('docker', ['ps', '--quiet', '--filter', `name=${host}`], { encoding: 'utf8' });
+  return stdout.trim().split('\n')[0] ?? '';
+}
+
+function inside(container: string, command: string): string {
+  return spawnSync('docker', ['exec', container, 'sh', '-c', command], { encoding: 'utf8' }).stdout.trim();
+}
+
 /** Raises a lab with that agent and lets its one user sign in; the containers serve a second lab when there is one. */
 async function certify(options: LabOptions): Promise<Lab> {
   await yard[Symbol.asyncDispose]();
@@ -49,6 +58,17 @@ test('an image whose agent takes the lab clock plays hours in a lab that is froz
   expect((await lab.clock.show()).mode).toBe('frozen');
   await lab.clock.advance(12 * 3_600_000);
   expect(await lab.cloud.agents({})).toMatchObject([{ machineName: 'AGENT1', status: 'active' }]);
+});
+
+test('the administrator’s token does not stay with an agent that is registered', async () => {
+  await using lab = await certify({});
+  const id = containerOf('AGENT1');
+  expect(
+    inside(id, 'test -e /var/lib/ptalab-agent/token && ! test -s /var/lib/ptalab-agent/token; echo $?'),
+  ).toBe('0');
+  await lab.agents.stop({ host: 'AGENT1' });
+  const restarted = await lab.clock.until(lab.agents.restart({ host: 'AGENT1' }), 'AGENT1 to be ready');
+  expect(restarted.host).toBe('AGENT1');
 });
 
 test.each([

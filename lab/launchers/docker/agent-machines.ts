@@ -77,7 +77,7 @@ export class AgentMachines implements AsyncDisposable {
 
   /** A machine with an address of its own, known to all before its agent's first call. */
   async #make(launch: AgentLaunch, signal: AbortSignal | undefined): Promise<Machine> {
-    const { dock, introductions, agentImage } = this.#options;
+    const { dock, boot, introductions, agentImage } = this.#options;
     const { host, command } = launch;
     const nth = ++made;
     const ip = dock.addresses.next();
@@ -106,6 +106,8 @@ export class AgentMachines implements AsyncDisposable {
       },
       signal,
     );
+    // It is registered, and needs the administrator's token no more.
+    await boot.busy('taking the token away', container.rewrite({ token: '' }));
     return { container, ready: () => ready };
   }
 }

@@ -50,12 +50,10 @@ export class Gateway implements AsyncDisposable {
     this.#host = undefined;
   }
 
-  /** Where a calling host's connections to a service go; the first route of a service serves whoever has none. */
+  /** Where a calling host's connections to a service go; who has no route is refused. */
   async route(route: Route): Promise<void> {
-    const first = !this.#routes.some(({ service }) => service === route.service);
-    const added = first ? [route, { ...route, from: '*' }] : [route];
-    this.#routes.push(...added);
-    for (const one of added) await this.#host?.control.route(one);
+    this.#routes.push(route);
+    await this.#host?.control.route(route);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

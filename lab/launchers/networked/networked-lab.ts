@@ -21,6 +21,8 @@ export class NetworkedLab implements HostSource, Placement, AsyncDisposable {
   readonly #introductions = new Introductions();
   readonly #hosts = new Map<string, MachineHost>();
   readonly #gateways = new Map<string, Promise<Gateway>>();
+  /** Under which name a component calls others, where that is not its host's. */
+  readonly #callsAs = new Map([['exchange', 'EXO1']]);
 
   constructor(session: SessionGround, machinesFor: (ground: MachinesGround) => Machines) {
     this.#boot = session.clock.for('hosts');
@@ -45,13 +47,14 @@ export class NetworkedLab implements HostSource, Placement, AsyncDisposable {
   }
 
   prepare(config: LabConfig): void {
+    if (config.federation !== undefined) this.#callsAs.set('federation', config.federation.host);
     this.machines.prepare([...hostsIn(config), ...gatewaysIn(config)]);
   }
 
   async raise(name: string): Promise<EstateHost> {
     const host = await this.machines.raise(name);
     this.#hosts.set(name, host);
-    await this.#introductions.introduce(name === 'exchange' ? 'EXO1' : name, host.addresses);
+    await this.#introductions.introduce(this.#callsAs.get(name) ?? name, host.addresses);
     return host;
   }
 

@@ -5,12 +5,22 @@ import type { HostControl } from '../../hosting/host-contract.ts';
 import type { MachineHost } from '../networked/machines.ts';
 
 /** Agents as child processes of their hosts, which are elsewhere. */
-export function agentsOnHosts(hostOf: (name: string) => Promise<MachineHost>): AgentRunner {
+export function agentsOnHosts(
+  hostOf: (name: string, signal?: AbortSignal) => Promise<Pick<MachineHost, 'control'>>,
+): AgentRunner {
   return {
-    start: async ({ folder: _here, ...launch }: AgentLaunch) => {
-      const { control } = await hostOf(launch.host);
-      const { pid, ready } = await control.startAgent({ launch });
-      return processOn(control, pid, ready);
+    start: async ({ folder: _here, ...launch }: AgentLaunch, signal) => {
+      const { control } = await hostOf(launch.host, signal);
+      signal?.throwIfAborted();
+      // Calls arrive in their order, so the host knows of a start that is given up; that start is what fails then.
+      const giveUp = (): void => void control.stopAgent({ graceMs: 0 }).catch(() => undefined);
+      signal?.addEventListener('abort', giveUp, { once: true });
+      try {
+        const { pid, ready } = await control.startAgent({ launch });
+        return processOn(control, pid, ready);
+      } finally {
+        signal?.removeEventListener('abort', giveUp);
+      }
     },
     remove: async ({ host }) => void (await (await hostOf(host)).control.removeAgent({})),
   };
@@ -28,7 +38,14 @@ function processOn(control: HostControl, pid: number, ready: readonly string[]):
     get exit() {
       return end;
     },
-    tail: () => end?.tail ?? [],
+    tail: async () => {
+      if (end !== undefined) return end.tail;
+      // A host that was lost has taken its agent's last words with it.
+      return control.agentTail({}).then(
+        ({ lines }) => lines,
+        () => [],
+      );
+    },
     signal: async (signal) => {
       if (signal !== 'SIGKILL' && signal !== 'SIGSTOP' && signal !== 'SIGCONT')
         throw new Error(`an agent on another host cannot be sent ${signal}`);

@@ -4,6 +4,7 @@ import type { Address } from '../../links/service.ts';
 import type { MachineHost, Machines, MachinesGround } from '../networked/machines.ts';
 import { agentsOnHosts } from './agents-on-hosts.ts';
 import type { StandingYard } from './standing-yard.ts';
+import { wayOut } from './way-out.ts';
 
 /** One lab on a standing estate. */
 export class StandingMachines implements Machines {
@@ -22,8 +23,11 @@ export class StandingMachines implements Machines {
     this.#yard = yard;
     this.conductor = conductor;
     // This process is in both networks under different addresses, and one listener sees but one of them.
-    this.here = { INTERNET: addressesOfThisHost(), WORKSTATION1: [] };
-    this.runner = agentsOnHosts((name) => this.#agentHost(name));
+    // Who comes by a published port is a device of somebody outside, too.
+    const published = wayOut();
+    const addresses = [...addressesOfThisHost(), ...(published === undefined ? [] : [published])];
+    this.here = { INTERNET: addresses, WORKSTATION1: [] };
+    this.runner = agentsOnHosts((name, signal) => this.#agentHost(name, signal));
   }
 
   prepare(): void {
@@ -47,10 +51,11 @@ export class StandingMachines implements Machines {
   }
 
   /** The host of a component that carries an agent too, or one for the agent alone. */
-  async #agentHost(name: string): Promise<MachineHost> {
+  async #agentHost(name: string, signal: AbortSignal | undefined): Promise<MachineHost> {
     const known = this.#ground.hosts.get(name) ?? this.#agentHosts.get(name);
     if (known !== undefined) return known;
-    const host = await this.#ground.boot.busy(`${name} dials in`, this.raise(name), this.bootMs);
+    const dialling = this.#yard.host(name, this.#ground.session, signal);
+    const host = await this.#ground.boot.busy(`${name} dials in`, dialling, this.bootMs);
     this.#agentHosts.set(name, host);
     await this.#ground.introductions.introduce(name, host.addresses);
     return host;

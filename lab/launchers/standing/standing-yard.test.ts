@@ -71,3 +71,13 @@ test('a host that nobody has raised is told with those that wait, and is served 
   await using host = await coming;
   expect(host.name).toBe('AGENT9');
 });
+
+test('a host that is wanted no more is not waited for, and is left for the next lab', async () => {
+  const ending = new AbortController();
+  const coming = yard.host('AGENT8', session, ending.signal);
+  ending.abort();
+  await expect(coming).rejects.toThrow('nobody waits for AGENT8 any more');
+  await dial('AGENT8');
+  await using host = await yard.host('AGENT8', session);
+  expect(host.name).toBe('AGENT8');
+});

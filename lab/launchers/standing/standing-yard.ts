@@ -53,12 +53,16 @@ export class StandingYard implements AsyncDisposable {
     return networkedTerrain(stack.use(lab), extension, agentCommand);
   }
 
-  /** The host of that name, serving one lab. Throws StandingHostError when it does not dial in. */
-  async host(name: string, session: SessionGround): Promise<MachineHost> {
+  /** The host of that name, serving one lab. Throws StandingHostError when it does not dial in; `signal` ends the wait. */
+  async host(name: string, session: SessionGround, signal?: AbortSignal): Promise<MachineHost> {
+    signal?.throwIfAborted();
     const late = (): Error => new StandingHostError(name, this.#reception.waiting());
     using withdrawing = new DisposableStack();
     const withdrawn = withdrawing.adopt(new AbortController(), (controller) => controller.abort());
-    const dialling = this.#reception.take(name, withdrawn.signal);
+    const dialling = this.#reception.take(
+      name,
+      signal === undefined ? withdrawn.signal : AbortSignal.any([withdrawn.signal, signal]),
+    );
     dialling.catch(() => undefined);
     const waiting = await wallDeadline(this.#options.dialInMs ?? DIAL_IN_MS, dialling, late);
     const hosted = new HostSession(waiting, session);
