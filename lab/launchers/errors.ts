@@ -14,6 +14,9 @@ export class LabStartError extends Error {
   }
 }
 
+/** Code of a standing estate's refusal while another run is at work on it. */
+export const ESTATE_TAKEN = 'PTALAB_ESTATE_TAKEN';
+
 /** An estate that stands already cannot be told what to run its agents as. */
 export class AttachOptionsError extends Error {
   readonly code = 'PTALAB_ATTACH_OPTIONS';

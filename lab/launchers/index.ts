@@ -1,6 +1,7 @@
 import type { Lab } from '../lab.ts';
 import type { LabOptions } from './lab-options.ts';
-import { AttachOptionsError } from './errors.ts';
+import { ControlError, ControlUnreachableError } from '../control/errors.ts';
+import { AttachOptionsError, ESTATE_TAKEN, LabStartError } from './errors.ts';
 import { conductLab } from './start-lab.ts';
 
 export { AttachOptionsError, LabStartError } from './errors.ts';
@@ -18,5 +19,11 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
     if (options[option] !== undefined) throw new AttachOptionsError(option);
   }
   const { attachLab } = await import('./attached/attach-lab.ts');
-  return attachLab(options.attach, options);
+  try {
+    return await attachLab(options.attach, options);
+  } catch (error) {
+    const absent = error instanceof ControlUnreachableError;
+    const taken = error instanceof ControlError && error.code === ESTATE_TAKEN;
+    throw absent || taken ? new LabStartError('the standing estate', error) : error;
+  }
 }

@@ -6,6 +6,9 @@ export interface Waiting {
   readonly pending?: string | undefined;
 }
 
+/** What a scenario waits for while its lab is raised: nothing that it describes has begun. */
+export const RAISING = 'the lab to come up';
+
 /** A scenario took longer than it may. */
 export class ScenarioLimitError extends Error {
   readonly code = 'PTALAB_SCENARIO_LIMIT';

@@ -10,9 +10,11 @@ export class StandingSettingsError extends Error {
 /** Somebody else's run is at work on the estate, which carries one lab at a time. */
 export class EstateTakenError extends Error {
   readonly code = 'PTALAB_ESTATE_TAKEN';
-  constructor(seed: string) {
+  /** @param seed of the lab that is up; undefined between two labs of a run */
+  constructor(seed?: string) {
+    const at = seed === undefined ? 'is between two labs on it' : `has a lab up on it (seed ${seed})`;
     super(
-      `the estate is taken: another run has a lab up on it (seed ${seed}). Wait until it has ended, or end it; ` +
+      `the estate is taken: another run ${at}. Wait until it has ended, or end it; ` +
         'an estate carries one lab at a time',
     );
     this.name = 'EstateTakenError';

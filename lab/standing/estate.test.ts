@@ -71,6 +71,19 @@ describe('whoever has raised a lab', () => {
     await estate[Symbol.asyncDispose]();
   });
 
+  test('keeps the estate between two labs of its run, until it leaves', async () => {
+    const { labs, estate } = fake();
+    await estate.raise({ seed: 'a' }, 'me');
+    await estate.lower('me');
+    await expect(estate.raise({ seed: 'b' }, 'you')).rejects.toThrow('another run is between two labs on it');
+    await estate.raise({ seed: 'c' }, 'me');
+    await estate.lower('me');
+    await estate.leave('me');
+    await estate.raise({ seed: 'd' }, 'you');
+    expect(labs.log).toEqual(['+a', '-a', '+c', '-c', '+d']);
+    await estate[Symbol.asyncDispose]();
+  });
+
   test('is missed when its connection ends, and its lab goes', async () => {
     const { labs, estate } = fake();
     const { clockPath } = await estate.raise({ seed: 'a' }, 'me');

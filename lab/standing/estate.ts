@@ -41,6 +41,8 @@ export class Estate<L extends EstateLab = ConductedLab> implements AsyncDisposab
   #lab: L | undefined;
   /** Of whoever has raised the lab that is up; undefined for the estate's own. */
   #seat: Seat | undefined;
+  /** Whose next lab the estate is kept for between two of a run, until it leaves or is not heard of for a while. */
+  #keptFor: string | undefined;
   #turn: Promise<unknown> = Promise.resolve();
   #idle: WallTimer | undefined;
 
@@ -71,6 +73,7 @@ export class Estate<L extends EstateLab = ConductedLab> implements AsyncDisposab
     return this.#inTurn(async () => {
       const seat = this.#seat;
       if (seat?.isTaken === true && seat.harness !== harness) throw new EstateTakenError(this.lab.seed);
+      if (this.#keptFor !== undefined && this.#keptFor !== harness) throw new EstateTakenError();
       try {
         const lab = await this.#replace(options);
         const clockPath = lab.extension.pathFor('harness');
@@ -90,7 +93,17 @@ export class Estate<L extends EstateLab = ConductedLab> implements AsyncDisposab
   /** Takes down what that harness has raised; when nobody raises another soon, the estate's own lab comes up again. */
   lower(harness: string): Promise<void> {
     return this.#inTurn(async () => {
-      if (this.#seat?.harness === harness) await this.#stop().finally(() => this.#homeSoon());
+      if (this.#seat?.harness !== harness) return;
+      this.#keptFor = harness;
+      await this.#stop().finally(() => this.#homeSoon());
+    });
+  }
+
+  /** That harness raises no other lab: the estate is anybody's at once. */
+  leave(harness: string): Promise<void> {
+    return this.#inTurn(() => {
+      if (this.#keptFor === harness) this.#keptFor = undefined;
+      return Promise.resolve();
     });
   }
 
@@ -132,6 +145,7 @@ export class Estate<L extends EstateLab = ConductedLab> implements AsyncDisposab
   }
 
   #replaceByOwn(): Promise<L> {
+    this.#keptFor = undefined;
     return this.#replace({ ...this.#options.own, clock: { mode: 'flowing', epoch: 'now' } });
   }
 

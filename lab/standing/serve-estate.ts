@@ -15,6 +15,7 @@ export function serveEstate(estate: Estate): ControlTransport {
       return factsOf(lab, clockPath);
     },
     lower: ({ harness }) => estate.lower(harness),
+    leave: ({ harness }) => estate.leave(harness),
     arrivals: (load) => estate.lab.arrivals(load),
     processes: async () => ({ processes: await estate.lab.processes() }),
     status: () => ({ up: estate.isUp, seed: estate.isUp ? estate.lab.seed : '' }),

@@ -1,3 +1,4 @@
+import { RAISING } from '../../lab/report/scenario-limit.ts';
 import { World, setWorldConstructor, type IWorldOptions } from '@cucumber/cucumber';
 import type { ArrivalsResult } from '../../lab/devices/arrivals-plan.ts';
 import type { SignInResult } from '../../lab/devices/index.ts';
@@ -96,10 +97,10 @@ export class LabWorld extends World {
   }
 
   async #start(): Promise<Lab> {
-    this.pending = 'the lab to come up';
+    this.pending = RAISING;
     const described = this.#options ?? { labFile: this.run?.labFile };
     const onStep = (component: string): void => {
-      this.pending = `the lab to come up, which is starting ${component}`;
+      this.pending = `${RAISING}, which is starting ${component}`;
     };
     const launch = this.run?.launch;
     const lab = await startLab({ seed: this.seed, onStep, ...shared(launch), ...launch, ...described });

@@ -1,3 +1,4 @@
+import { RAISING } from '../../report/scenario-limit.ts';
 import type {
   Attachment,
   GherkinDocument,
@@ -170,12 +171,18 @@ const KINDS: Readonly<Record<string, FailureKind>> = {
   LabFileError: 'behaviour',
 };
 
+/** A scenario whose time was up before its lab was has seen no behaviour. */
+function kindOf(type: string, message: string): FailureKind | undefined {
+  const raising = type === 'ScenarioLimitError' && message.includes(RAISING);
+  return raising ? 'noLab' : KINDS[type];
+}
+
 /** Errors whose text is written for the reader come without a stack. */
 function explain(
   { message, status, exception }: StepResult,
   texts: readonly LabText[],
 ): Pick<Failure, 'message' | 'kind'> {
-  const kind = exception === undefined ? undefined : KINDS[exception.type];
+  const kind = exception === undefined ? undefined : kindOf(exception.type, message ?? '');
   if (kind !== undefined && exception?.message !== undefined)
     return { message: withCommandPlace(exception.message, texts), kind };
   return { message: message ?? status.toLowerCase(), kind: kind ?? 'behaviour' };

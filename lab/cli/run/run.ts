@@ -4,6 +4,7 @@ import { wallElapsed, wallNow } from '../../clock/wall.ts';
 import type { RunParameters } from '../../report/run-parameters.ts';
 import { keepHistory, linkLatest, makeReportFolder, type ReportFolder } from '../../report/report-folder.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { leaveEstate } from '../../launchers/attached/attach-lab.ts';
 import { labTexts } from '../up/explain-start.ts';
 import { cucumber } from './cucumber.ts';
 import { tellReasons } from './exceptions/junit-reasons.ts';
@@ -24,7 +25,11 @@ export async function run(order: RunOrder, host: RunHost): Promise<ExitCode> {
   await refuseAbsent(order.launch);
   const folder = makeReportFolder(host.cwd, order.reportFolder, order.seed, startedAt);
   host.terminal.say(`${count(planned.scenarios.length)}, ${order.parallel} side by side`);
-  return carryOut(order, host, planned, folder, startedAt);
+  try {
+    return await carryOut(order, host, planned, folder, startedAt);
+  } finally {
+    if (order.launch.attach !== undefined) await leaveEstate(order.launch.attach);
+  }
 }
 
 /** Selects and prints, runs nothing. */

@@ -7,6 +7,12 @@ import type { Scenario } from './scenarios.ts';
 /** A tag that no scenario has selects nothing and is most often misspelt. Throws UsageError. */
 export function refuseUnknownTags(expression: string, pickles: Iterable<Pickle>): void {
   const known = new Set([...pickles].flatMap(({ tags }) => tags.map(({ name }) => name)));
+  const bare = expression.match(/[^\s()]+/g)?.find((word) => !/^(?:@.*|and|or|not)$/.test(word));
+  if (bare !== undefined) {
+    throw new UsageError(
+      `a tag begins with @, unlike ${JSON.stringify(bare)}${didYouMean(`@${bare}`, known)}`,
+    );
+  }
   for (const [tag] of expression.matchAll(/@[^\s()]+/g)) {
     if (known.has(tag)) continue;
     const list = known.size === 0 ? 'none has a tag' : `known tags: ${[...known].sort().join(', ')}`;

@@ -27,6 +27,12 @@ export interface Attach {
 /** What this process calls itself, so that its next lab replaces its last one, and nobody else's. */
 const HARNESS = randomUUID();
 
+/** Tells an estate that this process raises no other lab on it. An estate that does not answer has nothing to be told. */
+export async function leaveEstate({ url, token }: Attach): Promise<void> {
+  const estate = controlOver('estate', estateContract, httpTransport(url, token, 'estate'));
+  await estate.leave({ harness: HARNESS }).catch(() => undefined);
+}
+
 /** Raises a lab on an estate that stands elsewhere. Throws ControlUnreachableError, ControlError. */
 export async function attachLab({ url, token }: Attach, options: LabOptions): Promise<Lab> {
   const transport = (component: string) => httpTransport(url, token, component);

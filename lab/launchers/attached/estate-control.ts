@@ -45,6 +45,7 @@ export const estateContract = {
   ),
   /** Takes down what that harness has raised; the estate's own lab comes up again. */
   lower: method(z.object({ harness }).strict(), nothing),
+  leave: method(z.object({ harness }).strict(), nothing),
   signIn: method(
     z
       .object({
