@@ -31,12 +31,15 @@ export async function keepUp({ labFile, seed, launch }: UpOrder, host: Host): Pr
   await using stack = new AsyncDisposableStack();
   const janitor = stack.use(new Janitor());
   const clock = { mode: 'flowing', epoch: 'now' } as const;
-  const lab = await startLab({ labFile, seed, janitor, clock, ...launch }).catch((error: unknown) => {
+  const onStep = (component: string): void => {
+    if (!stop.isTold) host.terminal.say(`  starting ${component}`);
+  };
+  const lab = await startLab({ labFile, seed, janitor, clock, onStep, ...launch }).catch((error: unknown) => {
     throw explainStart(error, labFile);
   });
   stack.use(lab);
   await openControlPlane(lab, host.cwd, stop, janitor, stack);
-  await announce(lab, host, wallElapsed() - started);
+  if (!stop.isTold) await announce(lab, host, wallElapsed() - started);
   const interrupted = await stop.told;
   host.terminal.say('taking the lab down');
   return interrupted ? EXIT.interrupted : EXIT.passed;
