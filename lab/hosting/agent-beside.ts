@@ -1,10 +1,9 @@
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { processRunner } from '../agent/process-runner.ts';
 import type { AgentProcess } from '../agent/started-agent.ts';
 import type { AgentLaunch } from '../agent/launch.ts';
 import type { ControlImplementation } from '../control/control.ts';
 import { Janitor } from '../processes/janitor.ts';
+import { AgentFolders } from './agent-folders.ts';
 import type { HostedComponents } from './component-host.ts';
 import { HostBusyError } from './errors.ts';
 import type { hostContract } from './host-contract.ts';
@@ -22,6 +21,7 @@ export function agentBeside(here: HostedComponents): Beside {
     janitor ??= new Janitor();
     return processRunner(janitor);
   };
+  const folders = new AgentFolders();
   const running = (): AgentProcess => {
     if (known === undefined) throw new HostBusyError('no agent has been started on this host');
     return known.process;
@@ -39,14 +39,17 @@ export function agentBeside(here: HostedComponents): Beside {
       // One that boots now would outlive its lab, since this host does.
       lab.abort(new Error('its lab is over'));
       await starting?.over;
-      await remove().finally(() => janitor?.[Symbol.dispose]());
+      await remove().finally(() => {
+        janitor?.[Symbol.dispose]();
+        folders[Symbol.dispose]();
+      });
     },
   });
   return {
     startAgent: async ({ launch: order }) => {
       if (starting !== undefined || (known !== undefined && known.process.exit === undefined))
         throw new HostBusyError('an agent runs on this host already');
-      const launch = { ...order, folder: join(tmpdir(), 'ptalab-agent', order.host) };
+      const launch = { ...order, folder: folders.of(order.host) };
       const ended = new AbortController();
       const started = runner().start(launch, AbortSignal.any([lab.signal, ended.signal]));
       const kept = started.then((process) => (known = { launch, process }));
