@@ -1,9 +1,7 @@
-import { processRunner } from '../agent/process-runner.ts';
 import type { AgentProcess } from '../agent/started-agent.ts';
 import type { AgentLaunch } from '../agent/launch.ts';
 import type { ControlImplementation } from '../control/control.ts';
-import { Janitor } from '../processes/janitor.ts';
-import { AgentFolders } from './agent-folders.ts';
+import { AgentGround } from './agent-ground.ts';
 import type { HostedComponents } from './component-host.ts';
 import { HostBusyError } from './errors.ts';
 import type { hostContract } from './host-contract.ts';
@@ -16,12 +14,7 @@ type Beside = Pick<
 /** The one agent that a host may carry beside its component, or by itself. */
 export function agentBeside(here: HostedComponents): Beside {
   let known: { readonly launch: AgentLaunch; readonly process: AgentProcess } | undefined;
-  let janitor: Janitor | undefined;
-  const runner = (): ReturnType<typeof processRunner> => {
-    janitor ??= new Janitor();
-    return processRunner(janitor);
-  };
-  const folders = new AgentFolders();
+  const ground = new AgentGround();
   const running = (): AgentProcess => {
     if (known === undefined) throw new HostBusyError('no agent has been started on this host');
     return known.process;
@@ -31,7 +24,7 @@ export function agentBeside(here: HostedComponents): Beside {
   const remove = async (): Promise<void> => {
     if (known === undefined) return;
     await known.process.stop(0);
-    await runner().remove(known.launch);
+    await ground.runner.remove(known.launch);
     known = undefined;
   };
   here.closes({
@@ -39,19 +32,16 @@ export function agentBeside(here: HostedComponents): Beside {
       // One that boots now would outlive its lab, since this host does.
       lab.abort(new Error('its lab is over'));
       await starting?.over;
-      await remove().finally(() => {
-        janitor?.[Symbol.dispose]();
-        folders[Symbol.dispose]();
-      });
+      await remove().finally(() => ground[Symbol.dispose]());
     },
   });
   return {
     startAgent: async ({ launch: order }) => {
       if (starting !== undefined || (known !== undefined && known.process.exit === undefined))
         throw new HostBusyError('an agent runs on this host already');
-      const launch = { ...order, folder: folders.of(order.host) };
+      const launch = { ...order, folder: ground.folderOf(order.host) };
       const ended = new AbortController();
-      const started = runner().start(launch, AbortSignal.any([lab.signal, ended.signal]));
+      const started = ground.runner.start(launch, AbortSignal.any([lab.signal, ended.signal]));
       const kept = started.then((process) => (known = { launch, process }));
       const over = kept.then(
         () => (starting = undefined),
