@@ -49,10 +49,17 @@ export interface Drift {
   readonly reason: string;
 }
 
+/** Cases by the name of their file without its ending, in its order. */
+export function loadGroups(): ReadonlyMap<string, readonly Case[]> {
+  const files = readdirSync(FOLDER).filter((name) => name.endsWith('.yaml'));
+  return new Map(
+    files.sort().map((name) => [name.slice(0, -'.yaml'.length), tableFile.parse(readYaml(`cases/${name}`))]),
+  );
+}
+
 /** The whole table in the order of its files. Throws DifferentialError when an id comes twice. */
 export function loadCases(): readonly Case[] {
-  const files = readdirSync(FOLDER).filter((name) => name.endsWith('.yaml'));
-  const cases = files.sort().flatMap((name) => tableFile.parse(readYaml(`cases/${name}`)));
+  const cases = [...loadGroups().values()].flat();
   const seen = new Set<string>();
   for (const { id } of cases) {
     if (seen.has(id)) throw new DifferentialError(`case ${id} is in the table twice`);

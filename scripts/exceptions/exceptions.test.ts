@@ -33,7 +33,3 @@ test('the table has entries and tags, and nothing breaks a row', () => {
   expect(rows[3]).toMatch(/^\| features\/b\.feature: Three \| on docker only \| .+ \|$/);
   expect(rows).toHaveLength(4);
 });
-
-test('a page without a place for the table is refused', () => {
-  expect(() => withTable('# Launchers\n', 'x')).toThrow('no place for the table');
-});

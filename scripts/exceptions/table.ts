@@ -1,9 +1,9 @@
 import type { Exception } from '../../lab/cli/run/exceptions/exceptions-file.ts';
 import { DOCKER_ONLY, DOCKER_ONLY_REASON } from '../../lab/cli/run/exceptions/not-here.ts';
 import type { Scenario } from '../../lab/cli/run/scenarios.ts';
+import { withPart } from '../marked-part.ts';
 
-const OPEN = '<!-- exceptions: written by `node scripts/exceptions-table.ts` -->';
-const CLOSE = '<!-- end of exceptions -->';
+const PART = { name: 'exceptions', script: 'scripts/exceptions-table.ts' };
 
 /** Scenarios that do not run everywhere, in Markdown: those of the file, and those that the tag keeps to docker. */
 export function exceptionsTable(exceptions: readonly Exception[], scenarios: readonly Scenario[]): string {
@@ -20,9 +20,7 @@ export function exceptionsTable(exceptions: readonly Exception[], scenarios: rea
 
 /** The page with its table replaced. Throws when it has no place for one. */
 export function withTable(page: string, table: string): string {
-  const [from, to] = [page.indexOf(OPEN), page.indexOf(CLOSE)];
-  if (from < 0 || to < from) throw new Error(`the page has no place for the table: ${OPEN} … ${CLOSE}`);
-  return `${page.slice(0, from + OPEN.length)}\n\n${table}\n\n${page.slice(to)}`;
+  return withPart(page, PART, table);
 }
 
 function row(uri: string, name: string, where: string, why: string): string {
