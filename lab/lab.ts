@@ -40,6 +40,9 @@ export interface Reach {
     readonly dnsName: string;
     readonly ldap: Address;
     readonly ldaps: Address;
+    /** Undefined unless it is a global catalog. */
+    readonly gc?: Address;
+    readonly gcs?: Address;
   }[];
 }
 

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { clockCommand } from './commands/clock.ts';
+import { directoryCommand } from './commands/directory.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { downCommand } from './commands/down.ts';
 import { imageCommand } from './commands/image.ts';
@@ -36,6 +37,7 @@ export function createProgram(host: Host, version: string): Command {
     downCommand,
     statusCommand,
     signInCommand,
+    directoryCommand,
     traceCommand,
     clockCommand,
     loadCommand,

@@ -11,6 +11,15 @@ export class PersonUnknownError extends Error {
   }
 }
 
+/** The lab has no domain controllers that a directory tool could ask. */
+export class NoDirectoryError extends Error {
+  readonly code = 'PTALAB_NO_DIRECTORY';
+  constructor() {
+    super('this lab has no forest; describe one under `forest` in its lab file');
+    this.name = 'NoDirectoryError';
+  }
+}
+
 /** Nothing is up at this moment of which anything could be asked. */
 export class LabDownError extends Error {
   readonly code = LAB_DOWN;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { method, nothing, type Control } from '../control/control.ts';
+import { directory } from './directory.ts';
 import { overview } from './overview.ts';
 
 export const CLIENTS = ['oauth', 'browser', 'phone'] as const;
@@ -35,6 +36,8 @@ export const labContract = {
       labMs: z.number(),
     }),
   ),
+  /** With a user, that account's password too: it is a made-up person's. */
+  directory: method(z.object({ user: z.string().min(1).max(320).optional() }).strict(), directory),
   /** The id may be cut short as long as one alone begins with it. */
   trace: method(
     z.object({ correlationId: z.string().min(1).max(200) }).strict(),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { serveControl, type ControlImplementation, type ControlTransport } from '../control/control.ts';
 import type { SignInResult } from '../devices/index.ts';
 import type { Lab } from '../lab.ts';
+import { directoryOf } from './directory.ts';
 import { PersonUnknownError } from './errors.ts';
 import { labContract, type ClientKind } from './lab-control.ts';
 import { overviewOf } from './overview.ts';
@@ -21,6 +22,7 @@ type Implementation = ControlImplementation<typeof labContract>;
 export function serveLab({ lab, stop }: DeskOptions): ControlTransport {
   return serveControl('lab', labContract, {
     status: () => statusOf(lab()),
+    directory: ({ user }) => directoryOf(lab(), user),
     signIn: async ({ upn, password, client }) => signIn(lab(), upn, password, client),
     trace: async ({ correlationId }) => traceOf((await lab().history.all({})).events, correlationId),
     stop,

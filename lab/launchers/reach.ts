@@ -7,12 +7,17 @@ import type { Wires } from './wires.ts';
 
 /** Where programs on this machine find the lab. */
 export async function reachOf(wires: Wires, { names }: Edge, forest: ForestPart | undefined): Promise<Reach> {
-  const domainControllers = (forest?.domainControllers ?? []).map(async ({ name, dnsName, ldap, ldaps }) => ({
-    name,
-    dnsName,
-    ldap: await wires.open('WORKSTATION1', ldap),
-    ldaps: await wires.open('WORKSTATION1', ldaps),
-  }));
+  const domainControllers = (forest?.domainControllers ?? []).map(async (controller) => {
+    const { name, dnsName, ldap, ldaps, gc, gcs } = controller;
+    return {
+      name,
+      dnsName,
+      ldap: await wires.open('WORKSTATION1', ldap),
+      ldaps: await wires.open('WORKSTATION1', ldaps),
+      ...(gc !== undefined && { gc: await wires.open('WORKSTATION1', gc) }),
+      ...(gcs !== undefined && { gcs: await wires.open('WORKSTATION1', gcs) }),
+    };
+  });
   return { names, domainControllers: await Promise.all(domainControllers) };
 }
 

@@ -16,6 +16,17 @@ const down = (): never => {
 };
 const desk = serveControl('lab', labContract, {
   status: down,
+  directory: ({ user }) => ({
+    ...{ domain: 'corp.contoso.com', netbios: 'CORP', base: 'DC=corp,DC=contoso,DC=com', trust: 'PEM' },
+    domainControllers: [
+      {
+        ...{ name: 'DC1', dnsName: 'dc1.corp.contoso.com', gc: null, gcs: null },
+        ...{ ldap: 'ldap://127.0.0.1:1389', ldaps: 'ldaps://127.0.0.1:1636' },
+      },
+    ],
+    account:
+      user === undefined ? null : { sam: user, upn: '', dn: `CN=${user},CN=Users`, password: 'Made-Up-1' },
+  }),
   signIn: ({ upn }) => ({ outcome: `success of ${upn}`, correlationId: 'c1', labMs: 12 }),
   trace: ({ correlationId }) => ({ text: `Correlation ${correlationId}`, known: [] }),
   clockShow: () => clock,
@@ -75,6 +86,25 @@ test('a sign-in tells how to trace it there', async () => {
     'success of ada@contoso.com  (12 ms of lab time)',
     `  ptalab trace c1 --attach ${server.url}`,
   ]);
+});
+
+test.each([
+  [[], ['domain  corp.contoso.com (CORP)', 'ldaps://127.0.0.1:1636']],
+  [['eve'], ['DN        CN=eve,CN=Users', 'password  Made-Up-1']],
+  [
+    ['eve', '--env'],
+    ["export LDAPURI='ldaps://127.0.0.1:1636'", "export LDAPBINDDN='CN=eve,CN=Users'", 'LDAPTLS_CACERT='],
+  ],
+  [['--trust'], ['PEM']],
+])('directory %j tells a directory tool what it needs', async (args, texts) => {
+  expect(await type('directory', ...args, ...at())).toBe(0);
+  for (const text of texts) expect(said.join('\n')).toContain(text);
+  if (args.includes('--env')) expect(said.join('\n')).not.toContain('Made-Up-1');
+});
+
+test('a password is an account’s', async () => {
+  expect(await type('directory', '--password', ...at())).toBe(2);
+  expect(said.join()).toContain('name the user');
 });
 
 test('an estate between two labs has none', async () => {

@@ -12,7 +12,7 @@ import { NoLabError } from '../errors.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import type { Host } from '../host.ts';
 import { checkLabFile, explainStart } from './explain-start.ts';
-import { labFilePath, readLabFile, writeLabFile } from './lab-file.ts';
+import { labFilePath, readLabFile, trustFilePath, writeLabFile } from './lab-file.ts';
 import { untilToldToStop, type Stop } from './until-told.ts';
 
 export interface UpOrder {
@@ -61,6 +61,7 @@ async function openControlPlane(
   janitor.watchFile(path);
   stack.defer(() => {
     janitor.remove(path);
+    rmSync(trustFilePath(cwd), { force: true });
     removeEmptyFolder(dirname(path));
   });
 }
@@ -70,6 +71,7 @@ async function announce(lab: Lab, { terminal }: Host, ms: number): Promise<void>
   const someone = accounts.find(({ sam, enabled }) => enabled && !sam.startsWith('svc-'))?.upn;
   terminal.say(`the lab is up after ${Math.round(ms)} ms: ${[...lab.controls.keys()].join(', ')}`);
   for (const line of directoryLines(lab)) terminal.say(line);
+  if (lab.forest !== undefined) terminal.say('  for directory tools   ptalab directory administrator');
   if (someone !== undefined) terminal.say(`  try   ptalab signin ${someone}`);
   terminal.say('  end   ptalab down, or Ctrl-C');
 }

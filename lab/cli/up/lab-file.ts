@@ -19,6 +19,11 @@ export function labFilePath(cwd: string): string {
   return join(cwd, '.ptalab', 'lab.json');
 }
 
+/** The authority of the lab's certificates, for programs that want a file; `ptalab directory --env` writes it. */
+export function trustFilePath(cwd: string): string {
+  return join(cwd, '.ptalab', 'trust.pem');
+}
+
 /** Fails when the file is there: two labs of one folder would hide each other. Throws NoLabError. */
 export function writeLabFile(cwd: string, address: LabAddress): void {
   mkdirSync(join(cwd, '.ptalab'), { recursive: true, mode: 0o700 });

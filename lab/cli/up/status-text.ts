@@ -1,6 +1,6 @@
 import { formatDuration } from '../../clock/duration.ts';
-import { escapeInvisible } from '../../report/facts.ts';
 import type { Overview } from '../../desk/overview.ts';
+import { columns } from './columns.ts';
 
 export interface Status extends Overview {
   readonly seed: string;
@@ -56,18 +56,4 @@ function lockoutText({ threshold, duration, observationWindow }: NonNullable<Ove
 
 function table(titles: readonly string[], rows: readonly (readonly string[])[]): string {
   return rows.length === 0 ? '' : columns([titles, ...rows]);
-}
-
-/** Rows with every column as wide as its widest cell. */
-function columns(rows: readonly (readonly string[])[]): string {
-  const shown = rows.map((cells) => cells.map(escapeInvisible));
-  const width = (column: number): number => Math.max(...shown.map((cells) => cells[column]?.length ?? 0));
-  return shown
-    .map((cells) =>
-      cells
-        .map((cell, column) => cell.padEnd(width(column)))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
 }
