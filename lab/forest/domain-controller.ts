@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import { TLSSocket, type SecureContext } from 'node:tls';
+import type { Chance } from '../chance/chance.ts';
 import type { Clock } from '../clock/clock.ts';
 import { failureFacts } from '../history/failure.ts';
 import type { HistorySink } from '../history/history.ts';
@@ -16,8 +17,12 @@ export interface DomainControllerOptions {
   readonly domain: Domain;
   readonly state: DomainControllerState;
   readonly foreign: ForeignResolver;
+  /** Whether a trust leads to the domain of that name. */
+  readonly trusts: (label: string) => boolean;
   readonly clock: Clock;
   readonly history: HistorySink;
+  /** For the challenges of NTLM. */
+  readonly chance: Chance;
   /** The certificate that LDAPS and StartTLS show. */
   readonly secureContext: SecureContext;
   /** Those of Windows unless given. */
@@ -89,9 +94,11 @@ export class DomainController {
     }
     this.#sockets.add(socket);
     socket.once('close', () => this.#sockets.delete(socket));
-    const { forest, domain, foreign, clock, history, secureContext, limits = {} } = this.#options;
+    const { forest, domain, foreign, trusts, clock, history, secureContext, limits = {} } = this.#options;
     const wrap = (): TLSSocket => new TLSSocket(socket, { isServer: true, secureContext });
-    const place = { forest, domain, foreign, dc: this.name, from, secure, globalCatalog, history };
+    const challenge = (): Buffer => this.#challenge();
+    const origin = { from, secure, globalCatalog };
+    const place = { forest, domain, foreign, trusts, dc: this.name, ...origin, history, challenge };
     const connection = new LdapConnection(secure ? wrap() : socket, new DirectorySession(place), {
       clock,
       limits,
@@ -100,6 +107,10 @@ export class DomainController {
       onDefect: (error) => this.#reportDefect(error),
     });
     this.#book.enter(from, connection);
+  }
+
+  #challenge(): Buffer {
+    return Buffer.from(this.#options.chance.uuid().replaceAll('-', ''), 'hex').subarray(0, 8);
   }
 
   #reportDefect(error: unknown): void {

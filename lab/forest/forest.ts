@@ -8,7 +8,7 @@ import { forestContract, type ForestControl } from './control.ts';
 import { DomainController } from './domain-controller.ts';
 import { connectionLimitsOf, raiseForests } from './raise/index.ts';
 import type { Estate, PlacedController } from './topology/estate.ts';
-import { createForeignResolver } from './topology/foreign.ts';
+import { createForeignResolver, trustsDomain } from './topology/foreign.ts';
 
 export type ForestContext = ComponentContext;
 
@@ -73,10 +73,17 @@ function createControllers(
   const limits = connectionLimitsOf(config);
   const create = async ({ forest, domain, state }: PlacedController): Promise<DomainController> => {
     const { clock, history, authority } = context;
+    const chance = context.chance.fork(`${state.dnsName} challenges`);
     const credential = await authority.issueServer([state.dnsName, domain.names.dns]);
-    const secureContext = createSecureContext({ ...credential, minVersion: 'TLSv1.2' });
+    const secureContext = createSecureContext({
+      ...credential,
+      minVersion: 'TLSv1.2',
+      maxVersion: forest.settings.tls13 ? 'TLSv1.3' : 'TLSv1.2',
+    });
     const foreign = createForeignResolver(estate, { forest, domain, dc: state.name });
-    return new DomainController({ forest, domain, state, foreign, clock, history, secureContext, limits });
+    const trusts = (label: string): boolean => trustsDomain(estate, forest, label);
+    const place = { forest, domain, state, foreign, trusts };
+    return new DomainController({ ...place, clock, history, chance, secureContext, limits });
   };
   return Promise.all([...estate.controllers].map(create));
 }

@@ -35,6 +35,7 @@ export type WriteOperation = (writer: BerWriter) => void;
 const LDAP_VERSION = 3;
 const SIMPLE = 0x80;
 const SASL = 0xa3;
+const SICILY_NEGOTIATE = 0x8a;
 
 export function bindRequest(
   id: number,
@@ -77,6 +78,15 @@ export function saslBind(mechanism: string, token?: Uint8Array): WriteOperation 
     writer.text(mechanism);
     if (token !== undefined) writer.bytes(token);
     writer.close(sasl);
+  });
+}
+
+/** The step of a Sicily bind that carries a NEGOTIATE message ([MS-ADTS] 5.1.1.1.3). */
+export function sicilyNegotiate(token: Uint8Array): WriteOperation {
+  return constructed(Operation.bindRequest, (writer) => {
+    writer.integer(LDAP_VERSION);
+    writer.text('');
+    writer.bytes(token, SICILY_NEGOTIATE);
   });
 }
 

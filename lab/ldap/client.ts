@@ -75,8 +75,9 @@ async function secure(client: LdapClient, server: string, trust: Trust): Promise
   if (code !== ResultCode.success) throw new LdapConnectionError(server, `StartTLS: ${diagnosticMessage}`);
 }
 
-function identity({ name }: DirectoryServer, trust: Trust): object {
-  return { servername: name, ca: typeof trust === 'string' ? trust : [...trust], minVersion: 'TLSv1.2' };
+function identity({ name, trust: own }: DirectoryServer, trust: Trust): object {
+  const ca = [trust, own ?? []].flat();
+  return { servername: name, ca, minVersion: 'TLSv1.2' };
 }
 
 /** One LDAP connection, one operation at a time. Calls reject with LdapConnectionError when there is no answer. */

@@ -13,6 +13,7 @@ import { Refusal } from './refusals.ts';
 import type { LdapRequest } from './requests.ts';
 import { isAnswered } from './response-tags.ts';
 import { extendedMessage, noticeOfDisconnection } from './responses.ts';
+import { LayeredStream } from './security-layer.ts';
 import { Silence } from './silence.ts';
 import { isStartTls, startTlsAnswer } from './start-tls.ts';
 
@@ -91,6 +92,7 @@ export class LdapConnection implements ServedConnection {
       outbox: this.#outbox,
       unanswered: limits.unanswered,
       onDefect,
+      bound: () => this.#bound(),
       answered: () => this.#answered(),
     });
     this.#listen(stream);
@@ -174,6 +176,17 @@ export class LdapConnection implements ServedConnection {
     this.#work();
   }
 
+  /** A layer that a bind has agreed on begins behind that bind's answer (RFC 4513 section 5.2.1.3). */
+  #bound(): void {
+    const layer = this.#handler.takeLayer?.();
+    if (layer === undefined) return;
+    if (this.#framing.partial)
+      throw new LdapProtocolError('bytes in clear behind a bind with a security layer');
+    this.#outbox.flush();
+    this.#stream.off('data', this.#receive).off('end', this.#end).off('close', this.#close);
+    this.#goOnWith(new LayeredStream(this.#stream, layer));
+  }
+
   #startTls(messageId: number): void {
     const { startTls } = this.#options;
     const able = startTls !== undefined;
@@ -190,13 +203,16 @@ export class LdapConnection implements ServedConnection {
   #secured(startTls: (stream: Duplex) => Duplex): void {
     if (this.#state !== 'securing') return;
     this.#stream.off('close', this.#close);
-    const stream = startTls(this.#stream);
-    this.#stream = stream;
-    this.#outbox.move(stream);
-    this.#listen(stream);
+    this.#goOnWith(startTls(this.#stream));
     this.#secure = true;
     this.#state = 'serving';
     this.#handler.secured?.();
+  }
+
+  #goOnWith(stream: Duplex): void {
+    this.#stream = stream;
+    this.#outbox.move(stream);
+    this.#listen(stream);
   }
 
   #refuse(error: unknown): void {

@@ -5,4 +5,6 @@ export interface DirectoryServer {
   readonly host: string;
   /** LDAPS. */
   readonly port: number;
+  /** An authority (PEM) that it alone is believed by, beside those that the caller's host trusts. */
+  readonly trust?: string | undefined;
 }

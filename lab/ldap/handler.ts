@@ -9,6 +9,7 @@ import type {
   ModifyRequest,
   SearchRequest,
 } from './requests.ts';
+import type { SecurityLayer } from './security-layer.ts';
 import type { BindResult, ExtendedResult, OutgoingEntry, OutgoingReference } from './responses.ts';
 
 /**
@@ -48,6 +49,8 @@ export interface LdapHandler {
   /** Types of the controls that are honoured; a request with another one that is critical never comes here. */
   readonly controls?: ReadonlySet<string>;
   bind(request: BindRequest, controls: Controls): Answer<BindResult>;
+  /** Called when a bind has been answered: what it agreed to put around everything from now on, once. */
+  takeLayer?(): SecurityLayer | undefined;
   search(request: SearchRequest, controls: Controls): Answer<SearchAnswer | SearchWalk>;
   add(request: AddRequest, controls: Controls): Answer<LdapResult>;
   modify(request: ModifyRequest, controls: Controls): Answer<LdapResult>;

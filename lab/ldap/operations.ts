@@ -17,6 +17,8 @@ export interface OperationsOptions {
   /** Requests taken and not yet answered, at most. */
   readonly unanswered: number;
   readonly onDefect: (error: unknown) => void;
+  /** A bind has been answered. */
+  readonly bound: () => void;
   /** A request that had to be waited for has been answered. */
   readonly answered: () => void;
 }
@@ -144,9 +146,13 @@ export class Operations {
     );
   }
 
-  #settle({ messageId }: Request, answered: Answered): void {
-    const { clock, outbox } = this.#options;
-    if (Buffer.isBuffer(answered)) return outbox.push(answered);
+  #settle({ messageId, operation }: Request, answered: Answered): void {
+    const { clock, outbox, bound } = this.#options;
+    if (Buffer.isBuffer(answered)) {
+      outbox.push(answered);
+      if (operation.kind === 'bind') bound();
+      return;
+    }
     if (!('next' in answered)) return answered.forEach((message) => outbox.push(message));
     const done = (end: SearchDone): void => {
       outbox.push(resultMessage(messageId, Operation.searchResultDone, end.result, end.controls));

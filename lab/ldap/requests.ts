@@ -11,7 +11,11 @@ export interface BindRequest {
 
 export type Credentials =
   | { readonly kind: 'simple'; readonly password: Buffer }
-  | { readonly kind: 'sasl'; readonly mechanism: string; readonly token?: Buffer | undefined };
+  | { readonly kind: 'sasl'; readonly mechanism: string; readonly token?: Buffer | undefined }
+  /** Microsoft's own, older than SASL ([MS-ADTS] 5.1.1.1.3). */
+  | { readonly kind: 'sicily'; readonly step: SicilyStep; readonly token: Buffer };
+
+export type SicilyStep = 'discovery' | 'negotiate' | 'response';
 
 export interface SearchRequest {
   readonly kind: 'search';

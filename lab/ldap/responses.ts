@@ -19,6 +19,8 @@ export interface OutgoingReference {
 /** What a bind answers; a SASL mechanism may have something to say besides. */
 export interface BindResult extends LdapResult {
   readonly serverCredentials?: Buffer;
+  /** What a Sicily bind has to say: it stands where the matched DN does ([MS-ADTS] 5.1.1.1.3). */
+  readonly sicilyCredentials?: Buffer;
 }
 
 export interface ExtendedResult extends LdapResult {
@@ -43,11 +45,24 @@ export function resultMessage(
 }
 
 export function bindMessage(id: number, result: BindResult): Buffer {
-  const { serverCredentials } = result;
+  const { serverCredentials, sicilyCredentials } = result;
+  if (sicilyCredentials !== undefined) return sicilyMessage(id, result, sicilyCredentials);
   if (serverCredentials === undefined) return resultMessage(id, Operation.bindResponse, result);
   return response(id, Operation.bindResponse, (writer) => {
     writeResult(writer, result);
     writer.bytes(serverCredentials, SERVER_CREDENTIALS);
+  });
+}
+
+function sicilyMessage(
+  id: number,
+  { code, diagnosticMessage = '' }: LdapResult,
+  credentials: Buffer,
+): Buffer {
+  return response(id, Operation.bindResponse, (writer) => {
+    writer.integer(code, Tag.enumerated);
+    writer.bytes(credentials);
+    writer.text(diagnosticMessage);
   });
 }
 

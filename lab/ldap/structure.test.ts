@@ -42,7 +42,7 @@ test.each([
   ['30060201017f0178', 'an unknown operation'],
   ['300c020100600702010304008000', 'message id 0'],
   ['300c0201ff600702010304008000', 'a negative message id'],
-  ['300c020101600702010304008900', 'an unknown authentication choice'],
+  ['300c020101600702010304008c00', 'an unknown authentication choice'],
   [`30${'82ffff30'.repeat(50)}`, 'lengths beyond the end'],
 ])('%s is refused: %s', (hex) => {
   expect(kindOf(Buffer.from(hex, 'hex'))).toBe('refused');

@@ -27,5 +27,7 @@ export const settingsShape = {
   requireSecureBinds: z.boolean().default(false),
   /** A bind with a name and no password is refused, rather than anonymous. */
   denyUnauthenticatedBinds: z.boolean().default(false),
+  /** Whether LDAPS and StartTLS speak TLS 1.3, as domain controllers do from Windows Server 2025 on. */
+  tls13: z.boolean().default(false),
   ldapPolicies: ldapPolicies.prefault({}),
 };

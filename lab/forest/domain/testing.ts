@@ -92,6 +92,7 @@ export const TEST_SETTINGS: ForestSettings = {
   oldPasswordPeriod: 60 * MINUTE,
   requireSecureBinds: false,
   denyUnauthenticatedBinds: false,
+  tls13: false,
   maxPageSize: 1_000,
   maxValRange: 1_500,
   maxQueryDuration: 2 * MINUTE,

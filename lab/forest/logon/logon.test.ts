@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { filetime } from '../core/filetime.ts';
 import { createTestForest } from '../domain/testing.ts';
 import { Uac } from '../domain/user-account-control.ts';
+import { proofByBind } from '../passwords/proof.ts';
 import { passwordValues } from '../passwords/stored-password.ts';
 import type { Values } from '../store/object.ts';
 import type { ForestSettings } from '../topology/settings.ts';
@@ -36,7 +37,7 @@ function estate(
   const bind = (password: string, { dc = 'DC1', name = 'ada@example.com' } = {}) =>
     authenticate({
       ...{ forest, domain, dc, name },
-      password: Buffer.from(password),
+      proof: proofByBind(Buffer.from(password)),
       workstation: 'AGENT1',
       foreign: () => undefined,
     });

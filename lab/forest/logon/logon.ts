@@ -2,8 +2,8 @@ import { accountOf, type Account } from '../domain/account.ts';
 import type { Domain } from '../domain/domain.ts';
 import type { AccountPolicy } from '../domain/policy.ts';
 import { isLockedOut } from '../domain/user-account-control.ts';
-import { bindPassword } from '../passwords/clear-password.ts';
 import { policyFor } from '../passwords/password-settings.ts';
+import type { PasswordProof } from '../passwords/proof.ts';
 import { placeInHistory } from '../passwords/stored-password.ts';
 import { numberOf } from '../store/object.ts';
 import type { Forest } from '../topology/forest.ts';
@@ -11,13 +11,13 @@ import { clearBadTries, countBadTry, lock } from './lockout.ts';
 import { restrictionOf } from './restrictions.ts';
 import type { SubCode } from './sub-code.ts';
 
-/** A name and a password, tried at one domain controller of the account's own domain. */
+/** A name and the proof of a password, tried at one domain controller of the account's own domain. */
 export interface LogonAttempt {
   readonly forest: Forest;
   readonly domain: Domain;
   readonly dc: string;
   readonly account: Account;
-  readonly password: Buffer;
+  readonly proof: PasswordProof;
   /** The calling host. */
   readonly workstation: string;
 }
@@ -69,7 +69,7 @@ export function logon(attempt: LogonAttempt): LogonVerdict {
 }
 
 /** The account as one domain controller has it, and what the password is there. */
-function judge({ forest, domain, account, password }: LogonAttempt, dc: string): Judged | undefined {
+function judge({ forest, domain, account, proof }: LogonAttempt, dc: string): Judged | undefined {
   const known = accountOf(domain.at(dc).get(account.id));
   if (known === undefined) return undefined;
   const policy = policyFor({ forest, domain, dc }, known);
@@ -78,7 +78,7 @@ function judge({ forest, domain, account, password }: LogonAttempt, dc: string):
     account: known,
     policy,
     lockedOut: isLockedOut(known, policy, now),
-    match: matchOf(known, password, { forest, domain, dc, now, policy }),
+    match: matchOf(known, proof, { forest, domain, dc, now, policy }),
   };
 }
 
@@ -93,11 +93,10 @@ interface MatchPlace {
 /** Passwords that a change leaves behind: one is let in for a while, two are spared from counting. */
 function matchOf(
   { object, pwdLastSet }: Account,
-  password: Buffer,
+  proof: PasswordProof,
   { forest, domain, dc, now, policy }: MatchPlace,
 ): Match {
-  const clear = bindPassword(password);
-  const place = clear === undefined ? undefined : placeInHistory(object, clear);
+  const place = placeInHistory(object, proof);
   if (place === 0) return 'current';
   if (place === undefined || place > 2 || policy.password.historyLength < 2) return 'wrong';
   const fresh = pwdLastSet !== 0 && now < pwdLastSet + forest.settings.oldPasswordPeriod;

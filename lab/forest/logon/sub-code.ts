@@ -19,7 +19,12 @@ export type SubCode =
   | '6fc'
   | '78f';
 
-/** The diagnostic text of a refused bind, as recorded from a domain controller. */
+/** The same for a bind by SASL or Sicily, whose refusal is SEC_E_LOGON_DENIED. */
+export function negotiationRefusalText(subCode: SubCode): string {
+  return `8009030C: LdapErr: DSID-0C090569, comment: AcceptSecurityContext error, data ${subCode}, v1db1`;
+}
+
+/** The diagnostic text of a refused simple bind, as recorded from a domain controller. */
 export function refusalText(subCode: SubCode): string {
   return `80090308: LdapErr: DSID-0C0903A9, comment: AcceptSecurityContext error, data ${subCode}, v1db1`;
 }

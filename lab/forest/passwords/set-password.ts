@@ -4,6 +4,7 @@ import { isLockedOut, Uac } from '../domain/user-account-control.ts';
 import { countBadTry, lock } from '../logon/lockout.ts';
 import { textOf, type Values } from '../store/object.ts';
 import { policyFor, type PolicyPlace } from './password-settings.ts';
+import { proofBy } from './proof.ts';
 import { weaknessOf } from './quality.ts';
 import { PasswordRefusal } from './refusals.ts';
 import { passwordValues, placeInHistory } from './stored-password.ts';
@@ -22,13 +23,13 @@ export function changePassword(
   const policy = policyFor(place, account);
   const now = domain.now();
   if (isLockedOut(account, policy, now)) return { refused: PasswordRefusal.lockedOut };
-  if (placeInHistory(account.object, old) !== 0) {
+  if (placeInHistory(account.object, proofBy(old)) !== 0) {
     if (countBadTry(domain, dc, account, policy.lockout, now)) lock(domain, dc, account, now);
     return { refused: PasswordRefusal.wrongOldPassword };
   }
   const { minAge, historyLength } = policy.password;
   const tooYoung = account.pwdLastSet !== 0 && now < account.pwdLastSet + minAge;
-  const before = placeInHistory(account.object, wanted);
+  const before = placeInHistory(account.object, proofBy(wanted));
   const usedBefore = before !== undefined && before < historyLength;
   const fixed = (account.userAccountControl & Uac.passwordCantChange) !== 0;
   if (fixed || tooYoung || usedBefore || isWeak(place, account, wanted))
@@ -46,7 +47,7 @@ export function resetPassword(
   }: { /** The control that asks for history too. */ readonly withHistory?: boolean } = {},
 ): PasswordOutcome {
   const { historyLength } = policyFor(place, account).password;
-  const known = placeInHistory(account.object, wanted);
+  const known = placeInHistory(account.object, proofBy(wanted));
   const usedBefore = withHistory && known !== undefined && known < historyLength;
   if (usedBefore || isWeak(place, account, wanted)) return { refused: PasswordRefusal.policy };
   return {

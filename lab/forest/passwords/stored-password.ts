@@ -1,11 +1,14 @@
 import { filetime } from '../core/filetime.ts';
-import { matchesNtHash, ntHash, NT_HASH_LENGTH } from '../core/nt-hash.ts';
+import { ntHash, NT_HASH_LENGTH } from '../core/nt-hash.ts';
+import type { PasswordProof } from './proof.ts';
 import { bytesOf, type DirectoryObject, type Values } from '../store/object.ts';
 
-/** Which of an account's passwords a password is, the newest first: 0 the current one, 1 the one before it. */
-export function placeInHistory(object: DirectoryObject, password: string): number | undefined {
-  if (matchesNtHash(password, bytesOf(object, 'unicodepwd'))) return 0;
-  const place = historyOf(object).findIndex((hash, nth) => nth > 0 && matchesNtHash(password, hash));
+const NOTHING = Buffer.alloc(0);
+
+/** Which of an account's passwords is proven, the newest first: 0 the current one, 1 the one before it. */
+export function placeInHistory(object: DirectoryObject, proves: PasswordProof): number | undefined {
+  if (proves(bytesOf(object, 'unicodepwd') ?? NOTHING)) return 0;
+  const place = historyOf(object).findIndex((hash, nth) => nth > 0 && proves(hash));
   return place < 0 ? undefined : place;
 }
 

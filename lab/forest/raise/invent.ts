@@ -25,7 +25,11 @@ export interface CrowdPlace {
  * Invents as many people as are wanted. Whoever would bear the sAMAccountName, UPN or name of somebody described is left
  * out, and another invented instead: the described one wins. Undefined when nobody is wanted. Throws ForestError.
  */
-export function invent(config: DomainConfig, ground: ForestGround, place: CrowdPlace): Crowd | undefined {
+export function invent(
+  config: DomainConfig,
+  ground: Pick<ForestGround, 'config'>,
+  place: CrowdPlace,
+): Crowd | undefined {
   const { generate } = config.users;
   if (generate === 0) return undefined;
   let absent: ReadonlySet<number> = new Set();

@@ -7,6 +7,7 @@ import { controllerOf } from '../logon/authenticate.ts';
 import { logon } from '../logon/logon.ts';
 import { resolveName } from '../logon/resolve-name.ts';
 import { fineGrainedPolicy, resultantSettings } from '../passwords/password-settings.ts';
+import { proofBy } from '../passwords/proof.ts';
 import { bytesOf, textOf } from '../store/object.ts';
 import { membershipsOf } from '../topology/membership.ts';
 import { raiseForests } from './index.ts';
@@ -23,10 +24,10 @@ function bind({ estate, passwords }: ReturnType<typeof raise>, name: string, giv
   const named = resolveName(estate.home, estate.home.root, 'DC1', name);
   if (named === undefined) return 'unknown';
   const { domain, account } = named;
-  const password = Buffer.from(given ?? passwords.of(account.id) ?? '');
+  const proof = proofBy(given ?? passwords.of(account.id) ?? '');
   const dc = controllerOf(domain) ?? '';
   return (
-    logon({ forest: estate.home, domain, dc, account, password, workstation: 'AGENT1' }).refused ?? 'accepted'
+    logon({ forest: estate.home, domain, dc, account, proof, workstation: 'AGENT1' }).refused ?? 'accepted'
   );
 }
 

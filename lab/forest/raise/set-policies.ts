@@ -27,7 +27,8 @@ export function setPolicies({ domain, config }: RaisedDomain, { schema }: Forest
   }
 }
 
-function settingsValues({ lockout, password }: AccountPolicy): [string, Values][] {
+/** The attributes that hold a fine-grained policy, in lower case. */
+export function settingsValues({ lockout, password }: AccountPolicy): [string, Values][] {
   return [
     ['msds-lockoutthreshold', [String(lockout.threshold)]],
     ['msds-lockoutduration', [policyTicks(lockout.duration, true)]],

@@ -12,6 +12,7 @@ export function settingsOf(config: SingleForestConfig): ForestSettings {
     oldPasswordPeriod: config.oldPasswordPeriod,
     requireSecureBinds: config.requireSecureBinds,
     denyUnauthenticatedBinds: config.denyUnauthenticatedBinds,
+    tls13: config.tls13,
     maxPageSize,
     maxValRange,
     maxQueryDuration,

@@ -58,7 +58,8 @@ const ATTRIBUTES: Readonly<Record<string, Read>> = {
     'InitRecvTimeout',
   ],
   supportedLDAPVersion: () => ['3', '2'],
-  supportedSASLMechanisms: () => ['EXTERNAL'],
+  // What works here: without Kerberos no GSSAPI, without client certificates no EXTERNAL.
+  supportedSASLMechanisms: () => ['GSS-SPNEGO'],
 };
 
 /** Answered when asked for by name alone. */

@@ -9,6 +9,24 @@ export const BindRefusal = {
     diagnosticMessage:
       '00002027: LdapErr: DSID-0C0905A8, comment: Invalid Authentication method, data 0, v1db1',
   },
+  /** A token of NTLM or SPNEGO that cannot be read, does not belong here, or is not signed as it says. */
+  token: {
+    code: ResultCode.invalidCredentials,
+    diagnosticMessage:
+      '80090308: LdapErr: DSID-0C090569, comment: AcceptSecurityContext error, data 57, v1db1',
+  },
+  /** TLS and a layer of SASL exclude each other. */
+  layerOverTls: {
+    code: ResultCode.unwillingToPerform,
+    diagnosticMessage:
+      '00002029: LdapErr: DSID-0C090A8F, comment: Cannot start kerberos signing/sealing when using TLS/SSL, data 0, v1db1',
+  },
+  /** Who has a layer stays bound as they are. */
+  layered: {
+    code: ResultCode.unwillingToPerform,
+    diagnosticMessage:
+      '00002029: LdapErr: DSID-0C0904D0, comment: Cannot bind while using signing/sealing, data 0, v1db1',
+  },
   /** LDAPServerIntegrity = 2. */
   insecure: {
     code: ResultCode.strongAuthRequired,

@@ -14,8 +14,11 @@ import type {
   ModifyRequest,
   SearchRequest,
 } from '../../ldap/requests.ts';
-import type { ExtendedResult } from '../../ldap/responses.ts';
+import type { BindResult, ExtendedResult } from '../../ldap/responses.ts';
+import type { SecurityLayer } from '../../ldap/security-layer.ts';
 import { ResultCode } from '../../ldap/result-codes.ts';
+import type { TargetInfo } from '../ntlm/av-pairs.ts';
+import { NtlmExchange } from '../ntlm/exchange.ts';
 import { compare } from '../read/compare.ts';
 import { HONOURED_CONTROLS } from '../read/honoured-controls.ts';
 import { PagedWalks } from '../read/paging.ts';
@@ -28,8 +31,16 @@ import { modifyDn } from '../write/modify-dn.ts';
 import { modify } from '../write/modify.ts';
 import { remove } from '../write/remove.ts';
 import { bind } from './bind.ts';
+import { BindRefusal } from './bind-refusals.ts';
+import { Negotiation } from './negotiation.ts';
 
-export type SessionOptions = Omit<DirectoryContext, 'caller'> & { readonly foreign: ForeignResolver };
+export type SessionOptions = Omit<DirectoryContext, 'caller'> & {
+  readonly foreign: ForeignResolver;
+  /** Whether a trust leads to the domain of that NetBIOS or DNS name. */
+  readonly trusts: (label: string) => boolean;
+  /** Eight bytes that nobody can foresee. */
+  readonly challenge: () => Buffer;
+};
 
 type Controls = readonly LdapControl[];
 
@@ -41,23 +52,40 @@ export class DirectorySession implements LdapHandler {
   readonly controls = CONTROLS;
   readonly #options: SessionOptions;
   readonly #paged = new PagedWalks();
+  readonly #negotiation: Negotiation;
   #caller: Caller | undefined;
   #secure: boolean;
+  #layer: 'none' | 'in force' | SecurityLayer = 'none';
 
   constructor(options: SessionOptions) {
     this.#options = options;
     this.#secure = options.secure;
+    this.#negotiation = new Negotiation(
+      () => new NtlmExchange(options.challenge(), () => this.#targetInfo()),
+    );
   }
 
   get authenticated(): boolean {
     return this.#caller !== undefined;
   }
 
-  bind(request: BindRequest, controls: Controls): LdapResult {
+  bind(request: BindRequest, controls: Controls): BindResult {
+    if (this.#layer !== 'none') return BindRefusal.layered;
     this.#caller = undefined;
-    const { result, caller } = bind(this.#context(), request, controls, this.#options.foreign);
+    const { foreign, trusts } = this.#options;
+    const state = { foreign, trusts, negotiation: this.#negotiation };
+    const { result, caller, layer } = bind(this.#context(), request, controls, state);
     this.#caller = caller;
+    if (layer !== undefined) this.#layer = layer;
+    this.#secure ||= layer?.encrypts === true;
     return result;
+  }
+
+  takeLayer(): SecurityLayer | undefined {
+    if (typeof this.#layer === 'string') return undefined;
+    const agreed = this.#layer;
+    this.#layer = 'in force';
+    return agreed;
   }
 
   search(request: SearchRequest, controls: Controls): SearchAnswer | SearchWalk {
@@ -103,6 +131,14 @@ export class DirectorySession implements LdapHandler {
 
   #context(): DirectoryContext {
     return { ...this.#options, caller: this.#caller, secure: this.#secure };
+  }
+
+  #targetInfo(): TargetInfo {
+    const { forest, domain, dc } = this.#options;
+    const { dns, netbios } = domain.names;
+    const dnsComputer = domain.controller(dc)?.dnsName ?? `${dc}.${dns}`;
+    const names = { netbiosComputer: dc, netbiosDomain: netbios, dnsComputer, dnsDomain: dns };
+    return { ...names, dnsTree: forest.root.names.dns, now: domain.now() };
   }
 
   #whoAmI(): string {

@@ -10,6 +10,8 @@ export interface ForestSettings {
   readonly requireSecureBinds: boolean;
   /** A bind with a name and no password is answered with success, as anonymous, unless this is set. */
   readonly denyUnauthenticatedBinds: boolean;
+  /** Whether its domain controllers speak TLS 1.3. */
+  readonly tls13: boolean;
   /** `MaxPageSize` of the LDAP policies. */
   readonly maxPageSize: number;
   /** `MaxValRange`: values of one attribute in one answer. */

@@ -5,6 +5,7 @@ import { callerOf } from '../access/rights.ts';
 import { accountOf } from '../domain/account.ts';
 import { createTestForest, type TestDomainOptions } from '../domain/testing.ts';
 import { authenticate } from '../logon/authenticate.ts';
+import { proofBy } from '../passwords/proof.ts';
 import { passwordValues } from '../passwords/stored-password.ts';
 import type { DirectoryObject, Value } from '../store/object.ts';
 import type { DirectoryContext } from '../topology/context.ts';
@@ -52,7 +53,7 @@ export function createWriteWorld(options: TestDomainOptions = {}) {
     bind: (sam: string, password = RIGHT): string => {
       const attempt = { forest, domain, dc: 'DC1', workstation: 'AGENT1', foreign: () => undefined };
       const name = `CONTOSO\\${sam}`;
-      return authenticate({ ...attempt, name, password: Buffer.from(password) }).refused ?? 'accepted';
+      return authenticate({ ...attempt, name, proof: proofBy(password) }).refused ?? 'accepted';
     },
     /** DN of an object by its id. */
     names: (id: string): string => {

@@ -9,6 +9,7 @@ import {
   modifyDn,
   remove,
   saslBind,
+  sicilyNegotiate,
   searchRequest,
   unbindRequest,
 } from '../client-messages.ts';
@@ -50,6 +51,7 @@ const FILTERS = [
   '(&)',
 ];
 const ATTRIBUTES = [[], ['*', '+'], ['1.1'], ['member;range=0-9']];
+const NTLM_NEGOTIATE = Buffer.from('4e544c4d5353500001000000330280e00000000000000000', 'hex');
 const EXTENSIONS = [Oid.whoAmI, Oid.startTls, Oid.fastBind, Oid.ttlRefresh, '1.2.3'];
 
 /** A peer that speaks LDAP, more or less: what it says comes in any pieces, and it need not listen, wait or part well. */
@@ -76,6 +78,8 @@ const REQUESTS: readonly ((id: number, name: string, chance: Chance) => Buffer)[
   (id, name, chance) => bindRequest(id, name, chance.below(2) === 0 ? '' : 'Right-1!', []),
   (id, name) => bindRequest(id, name, 'wrong', []),
   (id) => encodeMessage(id, saslBind('GSS-SPNEGO', Buffer.from('NTLMSSP\0'))),
+  (id) => encodeMessage(id, saslBind('GSS-SPNEGO', NTLM_NEGOTIATE)),
+  (id) => encodeMessage(id, sicilyNegotiate(NTLM_NEGOTIATE)),
   (id, name) => encodeMessage(id, add(name, { objectClass: ['user'], cn: ['x'] })),
   (id, name) => encodeMessage(id, modify(name, [{ kind: 'replace', type: 'sn', values: ['x'] }])),
   (id, name) => encodeMessage(id, modifyDn(name, 'CN=y', true, name)),
