@@ -10,15 +10,13 @@ import type { LinkIdentity, Service } from '../links/service.ts';
 import type { Domain, DomainControllerState } from './domain/domain.ts';
 import { DirectorySession } from './session/session.ts';
 import type { Forest } from './topology/forest.ts';
-import type { ForeignResolver } from './topology/foreign.ts';
+import type { Surroundings } from './topology/surroundings.ts';
 
 export interface DomainControllerOptions {
   readonly forest: Forest;
   readonly domain: Domain;
   readonly state: DomainControllerState;
-  readonly foreign: ForeignResolver;
-  /** Whether a trust leads to the domain of that name. */
-  readonly trusts: (label: string) => boolean;
+  readonly surroundings: Surroundings;
   readonly clock: Clock;
   readonly history: HistorySink;
   /** For the challenges of NTLM. */
@@ -94,11 +92,11 @@ export class DomainController {
     }
     this.#sockets.add(socket);
     socket.once('close', () => this.#sockets.delete(socket));
-    const { forest, domain, foreign, trusts, clock, history, secureContext, limits = {} } = this.#options;
+    const { forest, domain, surroundings, clock, history, secureContext, limits = {} } = this.#options;
     const wrap = (): TLSSocket => new TLSSocket(socket, { isServer: true, secureContext });
     const challenge = (): Buffer => this.#challenge();
     const origin = { from, secure, globalCatalog };
-    const place = { forest, domain, foreign, trusts, dc: this.name, ...origin, history, challenge };
+    const place = { forest, domain, surroundings, dc: this.name, ...origin, history, challenge };
     const connection = new LdapConnection(secure ? wrap() : socket, new DirectorySession(place), {
       clock,
       limits,

@@ -8,7 +8,7 @@ import { forestContract, type ForestControl } from './control.ts';
 import { DomainController } from './domain-controller.ts';
 import { connectionLimitsOf, raiseForests } from './raise/index.ts';
 import type { Estate, PlacedController } from './topology/estate.ts';
-import { createForeignResolver, trustsDomain } from './topology/foreign.ts';
+import { surroundingsOf } from './topology/surroundings.ts';
 
 export type ForestContext = ComponentContext;
 
@@ -80,9 +80,8 @@ function createControllers(
       minVersion: 'TLSv1.2',
       maxVersion: forest.settings.tls13 ? 'TLSv1.3' : 'TLSv1.2',
     });
-    const foreign = createForeignResolver(estate, { forest, domain, dc: state.name });
-    const trusts = (label: string): boolean => trustsDomain(estate, forest, label);
-    const place = { forest, domain, state, foreign, trusts };
+    const surroundings = surroundingsOf(estate, { forest, domain, dc: state.name });
+    const place = { forest, domain, state, surroundings };
     return new DomainController({ ...place, clock, history, chance, secureContext, limits });
   };
   return Promise.all([...estate.controllers].map(create));

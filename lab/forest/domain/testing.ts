@@ -1,6 +1,7 @@
 import { Population } from '../population/population.ts';
 import { settingsDn } from '../topology/configuration.ts';
 import { Forest } from '../topology/forest.ts';
+import type { Surroundings } from '../topology/surroundings.ts';
 import type { ForestSettings } from '../topology/settings.ts';
 import { DEFAULT_SITE } from '../topology/sites.ts';
 import { PopulationSource } from '../store/population-source.ts';
@@ -96,6 +97,13 @@ export const TEST_SETTINGS: ForestSettings = {
   maxPageSize: 1_000,
   maxValRange: 1_500,
   maxQueryDuration: 2 * MINUTE,
+};
+
+/** One domain, and nothing beyond it. */
+export const NOTHING_BEYOND: Surroundings = {
+  foreign: () => undefined,
+  trusts: () => false,
+  nearest: () => undefined,
 };
 
 /** A forest of that one domain. */

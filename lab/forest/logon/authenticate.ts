@@ -1,7 +1,7 @@
 import type { Account } from '../domain/account.ts';
 import type { Domain } from '../domain/domain.ts';
 import type { Forest } from '../topology/forest.ts';
-import type { ForeignResolver } from '../topology/foreign.ts';
+import type { Surroundings } from '../topology/surroundings.ts';
 import type { PasswordProof } from '../passwords/proof.ts';
 import { logon, type LogonVerdict } from './logon.ts';
 import { resolveName } from './resolve-name.ts';
@@ -16,7 +16,7 @@ export interface Authentication {
   readonly proof: PasswordProof;
   /** The calling host. */
   readonly workstation: string;
-  readonly foreign: ForeignResolver;
+  readonly surroundings: Surroundings;
 }
 
 /** The account that a name meant, where it was judged, and the verdict. */
@@ -34,27 +34,22 @@ const NO_LOGON_SERVERS: SubCode = '51f';
 
 /** Finds who is meant, goes to a domain controller of that domain, and has it judge. */
 export function authenticate(request: Authentication): Authenticated {
-  const { forest, domain, dc, name, proof, workstation } = request;
+  const { forest, domain, dc, name, proof, workstation, surroundings } = request;
   const named = resolveName(forest, domain, dc, name);
   if (named === undefined) return judgeForeign(request);
-  const judge = named.domain === domain ? dc : controllerOf(named.domain);
+  const judge = named.domain === domain ? dc : surroundings.nearest(named.domain);
   if (judge === undefined) return { refused: NO_LOGON_SERVERS };
   const place = { forest, domain: named.domain, dc: judge, account: named.account };
   return { ...place, ...logon({ ...place, proof, workstation }) };
 }
 
 /** Judged in its own forest; whether it may log on here is asked after its password was right. */
-function judgeForeign({ forest, foreign, name, proof, workstation }: Authentication): Authenticated {
-  const found = foreign(name, workstation);
+function judgeForeign({ forest, surroundings, name, proof, workstation }: Authentication): Authenticated {
+  const found = surroundings.foreign(name, workstation);
   if (found === undefined) return { refused: forest.settings.unknownUser };
   if ('refused' in found) return found;
   const { admits, ...place } = found;
   const verdict = logon({ ...place, proof, workstation });
   const barred = verdict.refused === undefined ? admits() : undefined;
   return { ...place, ...verdict, ...(barred === undefined ? {} : { refused: barred }) };
-}
-
-/** The first that runs; undefined when the whole domain is down. */
-export function controllerOf(domain: Domain): string | undefined {
-  return domain.controllers.find(({ running }) => running)?.name;
 }

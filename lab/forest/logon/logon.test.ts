@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { filetime } from '../core/filetime.ts';
-import { createTestForest } from '../domain/testing.ts';
+import { createTestForest, NOTHING_BEYOND } from '../domain/testing.ts';
 import { Uac } from '../domain/user-account-control.ts';
 import { proofByBind } from '../passwords/proof.ts';
 import { passwordValues } from '../passwords/stored-password.ts';
@@ -39,7 +39,7 @@ function estate(
       ...{ forest, domain, dc, name },
       proof: proofByBind(Buffer.from(password)),
       workstation: 'AGENT1',
-      foreign: () => undefined,
+      surroundings: NOTHING_BEYOND,
     });
   const counters = (dc: string) => domain.at(dc).logons.read(id);
   const set = (changes: Record<string, Values>, dc = 'DC1'): void =>

@@ -3,7 +3,6 @@ import { forestConfig, type ForestConfigInput } from '../config.ts';
 import { sidText } from '../core/identifiers.ts';
 import { accountOf } from '../domain/account.ts';
 import { Uac } from '../domain/user-account-control.ts';
-import { controllerOf } from '../logon/authenticate.ts';
 import { logon } from '../logon/logon.ts';
 import { resolveName } from '../logon/resolve-name.ts';
 import { fineGrainedPolicy, resultantSettings } from '../passwords/password-settings.ts';
@@ -25,7 +24,7 @@ function bind({ estate, passwords }: ReturnType<typeof raise>, name: string, giv
   if (named === undefined) return 'unknown';
   const { domain, account } = named;
   const proof = proofBy(given ?? passwords.of(account.id) ?? '');
-  const dc = controllerOf(domain) ?? '';
+  const dc = domain.pdcEmulator;
   return (
     logon({ forest: estate.home, domain, dc, account, proof, workstation: 'AGENT1' }).refused ?? 'accepted'
   );

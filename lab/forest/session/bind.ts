@@ -12,7 +12,7 @@ import type { NtlmClaim } from '../ntlm/exchange.ts';
 import { securityLayer } from '../ntlm/session-security.ts';
 import { proofByBind, type PasswordProof } from '../passwords/proof.ts';
 import type { Caller, DirectoryContext } from '../topology/context.ts';
-import type { ForeignResolver } from '../topology/foreign.ts';
+import type { Surroundings } from '../topology/surroundings.ts';
 import { BindRefusal } from './bind-refusals.ts';
 import type { Negotiation, Step } from './negotiation.ts';
 
@@ -30,8 +30,7 @@ const TEXT_IN_HISTORY = 256;
 
 /** What outlasts one bind on its connection. */
 export interface BindState {
-  readonly foreign: ForeignResolver;
-  readonly trusts: (label: string) => boolean;
+  readonly surroundings: Surroundings;
   readonly negotiation: Negotiation;
 }
 
@@ -40,10 +39,10 @@ export function bind(
   context: DirectoryContext,
   { version, name, credentials }: BindRequest,
   controls: readonly LdapControl[],
-  { foreign, trusts, negotiation }: BindState,
+  { surroundings, negotiation }: BindState,
 ): Bound {
   if (version !== 2 && version !== 3) return nobody(BindRefusal.version);
-  const judging = { context, controls, foreign, trusts };
+  const judging = { context, controls, surroundings };
   if (credentials.kind === 'simple') return simpleBind(judging, name, credentials.password);
   if (credentials.kind === 'sicily') {
     return negotiatedBind(judging, negotiation.sicily(credentials.step, credentials.token));
@@ -95,24 +94,24 @@ function negotiatedBind(judging: Judging, step: Step): Bound {
  * The name that NTLM means: a domain by either of its names. A domain that neither is in the forest nor trusted is not told
  * from this one (Microsoft KB 102716, "NTLM user authentication").
  */
-function nameOf({ user, domain: label }: NtlmClaim, { context, trusts }: Judging): string {
+function nameOf({ user, domain: label }: NtlmClaim, { context, surroundings }: Judging): string {
   const { forest, domain } = context;
   if (label === '' && user.includes('@')) return user;
   const own = forest.domainByNetbios(label) ?? forest.domainByDns(label.toLowerCase());
-  if (own === undefined && trusts(label))
+  if (own === undefined && surroundings.trusts(label))
     return label.includes('.') ? `${user}@${label}` : `${label}\\${user}`;
   return `${(own ?? domain).names.netbios}\\${user}`;
 }
 
 /** Judges, and tells the history. */
 function judge(
-  { context, controls, foreign }: Judging,
+  { context, controls, surroundings }: Judging,
   name: string,
   proof: PasswordProof,
   by?: string,
 ): { readonly refused?: SubCode; readonly caller?: Caller } {
   const { forest, domain, dc, from: workstation } = context;
-  const verdict = authenticate({ forest, domain, dc, name, proof, workstation, foreign });
+  const verdict = authenticate({ forest, domain, dc, name, proof, workstation, surroundings });
   record(context, { name, by }, verdict, requestIdOf(controls));
   const { refused, account } = verdict;
   if (refused !== undefined) return { refused };

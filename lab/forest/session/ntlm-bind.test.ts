@@ -3,7 +3,7 @@ import type { BindResult } from '../../ldap/responses.ts';
 import { NtlmFlag } from '../ntlm/flags.ts';
 import { firstSignature } from '../ntlm/session-security.ts';
 import { NtlmClient } from '../ntlm/testing.ts';
-import { createTestForest } from '../domain/testing.ts';
+import { createTestForest, NOTHING_BEYOND } from '../domain/testing.ts';
 import { passwordValues } from '../passwords/stored-password.ts';
 import { DirectorySession } from './session.ts';
 
@@ -19,8 +19,7 @@ function open(more: { secure?: boolean; requireSecureBinds?: boolean } = {}) {
   const place = { forest, domain, dc: 'DC1', from: 'PC1', secure, globalCatalog: false };
   const session = new DirectorySession({
     ...place,
-    foreign: () => undefined,
-    trusts: (label) => label === 'FABRIKAM',
+    surroundings: { ...NOTHING_BEYOND, trusts: (label) => label === 'FABRIKAM' },
     challenge: () => Buffer.alloc(8, 0x17),
     history: { append: () => undefined, alias: () => undefined },
   });

@@ -25,7 +25,7 @@ import { PagedWalks } from '../read/paging.ts';
 import { search } from '../read/search.ts';
 import type { Found } from '../read/walk.ts';
 import type { Caller, DirectoryContext } from '../topology/context.ts';
-import type { ForeignResolver } from '../topology/foreign.ts';
+import type { Surroundings } from '../topology/surroundings.ts';
 import { add } from '../write/add.ts';
 import { modifyDn } from '../write/modify-dn.ts';
 import { modify } from '../write/modify.ts';
@@ -35,9 +35,7 @@ import { BindRefusal } from './bind-refusals.ts';
 import { Negotiation } from './negotiation.ts';
 
 export type SessionOptions = Omit<DirectoryContext, 'caller'> & {
-  readonly foreign: ForeignResolver;
-  /** Whether a trust leads to the domain of that NetBIOS or DNS name. */
-  readonly trusts: (label: string) => boolean;
+  readonly surroundings: Surroundings;
   /** Eight bytes that nobody can foresee. */
   readonly challenge: () => Buffer;
 };
@@ -72,8 +70,7 @@ export class DirectorySession implements LdapHandler {
   bind(request: BindRequest, controls: Controls): BindResult {
     if (this.#layer !== 'none') return BindRefusal.layered;
     this.#caller = undefined;
-    const { foreign, trusts } = this.#options;
-    const state = { foreign, trusts, negotiation: this.#negotiation };
+    const state = { surroundings: this.#options.surroundings, negotiation: this.#negotiation };
     const { result, caller, layer } = bind(this.#context(), request, controls, state);
     this.#caller = caller;
     if (layer !== undefined) this.#layer = layer;

@@ -64,15 +64,6 @@ export function createForeignResolver(estate: Estate, asked: Asked): ForeignReso
   };
 }
 
-/** Whether a trust leads from a forest to the domain of that NetBIOS or DNS name, in any case. */
-export function trustsDomain({ trusts }: Estate, forest: Forest, label: string): boolean {
-  return trusts.some(
-    ({ trusting, trusted }) =>
-      trusting === forest &&
-      (trusted.domainByNetbios(label) ?? trusted.domainByDns(label.toLowerCase())) !== undefined,
-  );
-}
-
 function refusalOnTheWay(
   estate: Estate,
   asked: Asked,

@@ -3,7 +3,7 @@ import { LdapRefusalError } from '../../ldap/errors.ts';
 import type { AttributeValues } from '../../ldap/message.ts';
 import { callerOf } from '../access/rights.ts';
 import { accountOf } from '../domain/account.ts';
-import { createTestForest, type TestDomainOptions } from '../domain/testing.ts';
+import { createTestForest, NOTHING_BEYOND, type TestDomainOptions } from '../domain/testing.ts';
 import { authenticate } from '../logon/authenticate.ts';
 import { proofBy } from '../passwords/proof.ts';
 import { passwordValues } from '../passwords/stored-password.ts';
@@ -51,7 +51,7 @@ export function createWriteWorld(options: TestDomainOptions = {}) {
       (find(sam, dc)?.values(attribute.toLowerCase()) ?? []).map(String),
     /** A logon by down-level name: `accepted`, or the sub-code. */
     bind: (sam: string, password = RIGHT): string => {
-      const attempt = { forest, domain, dc: 'DC1', workstation: 'AGENT1', foreign: () => undefined };
+      const attempt = { forest, domain, dc: 'DC1', workstation: 'AGENT1', surroundings: NOTHING_BEYOND };
       const name = `CONTOSO\\${sam}`;
       return authenticate({ ...attempt, name, proof: proofBy(password) }).refused ?? 'accepted';
     },
