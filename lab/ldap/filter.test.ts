@@ -63,3 +63,17 @@ test('a filter is bounded in depth and in width', () => {
     'refused',
   ]);
 });
+
+test('a filter is written out as far as somebody reads', () => {
+  const long: Filter = { kind: 'equal', attribute: 'cn', value: Buffer.alloc(9_000_000, 0xc3) };
+  expect(filterText(long, 20)).toBe('(cn=\\c3\\c3\\c3\\c3\\c3\\');
+  const wide: Filter = { kind: 'or', filters: [long, long] };
+  expect(filterText(wide, 8)).toBe('(|(cn=\\c');
+});
+
+test('parts of a substring count as conditions do', () => {
+  const any = Array<Buffer>(FILTER_LIMITS.conditions).fill(Buffer.from('a'));
+  const filter: Filter = { kind: 'substring', attribute: 'a', initial: undefined, any, final: undefined };
+  const bytes = encodeValue((writer) => writeFilter(writer, filter));
+  expect(() => readFilter(new BerReader(bytes))).toThrow('too many parts');
+});

@@ -37,7 +37,7 @@ function readNested(reader: BerReader, depth: number, budget: { conditions: numb
     case NOT:
       return readNot(reader, depth, budget);
     case SUBSTRING:
-      return readSubstring(reader);
+      return readSubstring(reader, budget);
     case PRESENT:
       return { kind: 'present', attribute: reader.text('attribute', PRESENT) };
     case EXTENSIBLE:
@@ -70,14 +70,18 @@ function readComparison(reader: BerReader, kind: Comparison, tag: number): Filte
   return { kind, attribute, value };
 }
 
-function readSubstring(reader: BerReader): SubstringFilter {
+function readSubstring(reader: BerReader, budget: { conditions: number }): SubstringFilter {
   const outer = reader.open('substring filter', SUBSTRING);
   const attribute = reader.text('attribute');
   const parts = reader.open('substrings');
   if (reader.done) throw new LdapProtocolError('a substring filter without substrings');
   const initial = reader.optionalBytes('initial', 0x80);
   const any: Buffer[] = [];
-  while (reader.peek() === 0x81) any.push(reader.bytes('any', 0x81));
+  while (reader.peek() === 0x81) {
+    // Each is looked for by itself, and costs what a condition costs.
+    if (--budget.conditions < 0) throw new LdapProtocolError('a filter of too many parts');
+    any.push(reader.bytes('any', 0x81));
+  }
   const final = reader.optionalBytes('final', 0x82);
   reader.close('substrings', parts);
   reader.close('substring filter', outer);

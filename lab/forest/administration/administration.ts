@@ -3,7 +3,7 @@ import type { HistorySink } from '../../history/history.ts';
 import { ForestError } from '../core/errors.ts';
 import { accountOf } from '../domain/account.ts';
 import type { Domain } from '../domain/domain.ts';
-import { policyAttributes, type AccountPolicy, type LockoutPolicy } from '../domain/policy.ts';
+import { lockoutAttributes, type LockoutPolicy } from '../domain/policy.ts';
 import { Uac } from '../domain/user-account-control.ts';
 import type { forestContract } from '../control.ts';
 import type { DomainController } from '../domain-controller.ts';
@@ -89,8 +89,7 @@ function setLockout(
     const text = 'the lockout observation window may not be longer than the lockout duration';
     throw new ForestError('PTALAB_FOREST_INVALID', text);
   }
-  const policy: AccountPolicy = { ...before, lockout };
-  domain.write(dc, { id: domain.at(dc).root.id, values: policyAttributes(policy) });
+  domain.write(dc, { id: domain.at(dc).root.id, values: lockoutAttributes(lockout) });
 }
 
 function controllerOf(controllers: readonly DomainController[], name: string): DomainController {

@@ -7,7 +7,7 @@ import type { Found } from './place.ts';
 export function reportOf(found: Found): AccountReport {
   const { domain, dc, account } = found;
   const policy = policyFor(found, account);
-  const now = domain.now();
+  const now = domain.timeAt(dc);
   const counters = domain.controllers.map(
     ({ name }) => [name, domain.at(name).logons.read(account.id)] as const,
   );

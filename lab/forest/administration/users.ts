@@ -81,9 +81,9 @@ export class Users {
   /** A reset: no rule but the administrator's own. It does not unlock. */
   setPassword(user: string, password: string): void {
     const found = this.find(user);
-    const { domain, account } = found;
+    const { domain, dc, account } = found;
     const { historyLength } = policyFor(found, account).password;
-    const values = passwordValues(account.object, { password, pwdLastSet: domain.now(), historyLength });
+    const values = passwordValues(account.object, { password, pwdLastSet: domain.timeAt(dc), historyLength });
     set(found, Object.fromEntries(values));
     this.#options.passwords.set(account.id, password);
   }
@@ -103,12 +103,12 @@ export class Users {
     if (maxAge === 0)
       throw new ForestError('PTALAB_FOREST_INVALID', 'maxPasswordAge is 0: no password expires');
     this.#setControl(found, Uac.dontExpirePassword, false);
-    set(found, { pwdlastset: [filetime(Math.max(1, found.domain.now() - maxAge))] });
+    set(found, { pwdlastset: [filetime(Math.max(1, found.domain.timeAt(found.dc) - maxAge))] });
   }
 
   agePassword(user: string, byMs: number): void {
     const found = this.find(user);
-    set(found, { pwdlastset: [filetime(Math.max(1, found.domain.now() - byMs))] });
+    set(found, { pwdlastset: [filetime(Math.max(1, found.domain.timeAt(found.dc) - byMs))] });
   }
 
   requirePasswordChange(user: string): void {

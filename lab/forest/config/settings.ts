@@ -21,6 +21,8 @@ export const settingsShape = {
   unknownUser: z.enum(['52e', '525']).default('52e'),
   /** Which of the two restrictions shows when both apply. */
   restrictionShownFirst: z.enum(['logonHours', 'workstation']).default('logonHours'),
+  /** What is asked of the PDC emulator before it is refused: wrong passwords, or locks and expired passwords too. */
+  pdcJudges: z.enum(['wrongPasswords', 'passwordFailures']).default('passwordFailures'),
   /** For this long the password before a change still logs on; `0s`: not at all. */
   oldPasswordPeriod: duration('5m'),
   /** Simple binds in clear are refused. */

@@ -83,6 +83,7 @@ export class Domain {
     this.#replication = new Replication({
       replicas: this.controllers.map(({ name }) => new Replica({ dc: name, ...common })),
       delay: options.delay,
+      clockOf: (dc) => this.timeAt(dc),
       connected: (from, to) => this.isRunning(from) && this.isRunning(to) && !options.cut(from, to),
       now,
     });
@@ -95,6 +96,11 @@ export class Domain {
 
   now(): number {
     return this.#options.now();
+  }
+
+  /** What a domain controller's own clock says: it stamps everything that it writes and judges with it. */
+  timeAt(dc: string): number {
+    return this.now() + (this.controller(dc)?.skewMs ?? 0);
   }
 
   /** The domain controller that holds the PDC emulator's role, running or not. */

@@ -29,6 +29,7 @@ export interface AccountPolicy {
 
 /** DOMAIN_PASSWORD_COMPLEX of `pwdProperties` ([MS-SAMR] 2.2.1.3). */
 const COMPLEX = 1;
+const LOCKOUT_ADMINS = 8;
 
 /** The policy that stands in the attributes of the domain's own object ([MS-ADTS] 6.1.1.5). */
 export function domainPolicy(root: DirectoryObject): AccountPolicy {
@@ -48,15 +49,27 @@ export function domainPolicy(root: DirectoryObject): AccountPolicy {
   };
 }
 
-/** The attributes that hold a policy, in lower case. */
+/** Whether lockout holds for the built-in Administrator too ([MS-SAMR] 2.2.1.3 DOMAIN_LOCKOUT_ADMINS). */
+export function locksAdministrator(root: DirectoryObject): boolean {
+  return (numberOf(root, 'pwdproperties') & LOCKOUT_ADMINS) !== 0;
+}
+
+/** The attributes that hold a lockout policy, in lower case. */
+export function lockoutAttributes(lockout: LockoutPolicy): ReadonlyMap<string, readonly string[]> {
+  return new Map([
+    ['lockoutthreshold', [String(lockout.threshold)]],
+    ['lockoutduration', [policyTicks(lockout.duration, true)]],
+    ['lockoutobservationwindow', [policyTicks(lockout.observationWindow)]],
+  ]);
+}
+
+/** The attributes that hold a whole policy, in lower case. */
 export function policyAttributes({
   lockout,
   password,
 }: AccountPolicy): ReadonlyMap<string, readonly string[]> {
   return new Map([
-    ['lockoutthreshold', [String(lockout.threshold)]],
-    ['lockoutduration', [policyTicks(lockout.duration, true)]],
-    ['lockoutobservationwindow', [policyTicks(lockout.observationWindow)]],
+    ...lockoutAttributes(lockout),
     ['maxpwdage', [policyTicks(password.maxAge, true)]],
     ['minpwdage', [policyTicks(password.minAge)]],
     ['minpwdlength', [String(password.minLength)]],

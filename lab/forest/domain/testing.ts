@@ -90,6 +90,7 @@ export function createTestDomain({
 export const TEST_SETTINGS: ForestSettings = {
   unknownUser: '52e',
   restrictionShownFirst: 'logonHours',
+  pdcJudges: 'passwordFailures',
   oldPasswordPeriod: 60 * MINUTE,
   requireSecureBinds: false,
   denyUnauthenticatedBinds: false,

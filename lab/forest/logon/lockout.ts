@@ -7,13 +7,8 @@ import type { LockoutPolicy } from '../domain/policy.ts';
  * Counts a bad try at a domain controller, and answers whether its count has reached the threshold. Try N of threshold N
  * still counts as a bad password; the lock shows from the next try on. The window slides from the last bad try.
  */
-export function countBadTry(
-  domain: Domain,
-  dc: string,
-  account: Account,
-  policy: LockoutPolicy,
-  now: number,
-): boolean {
+export function countBadTry(domain: Domain, dc: string, account: Account, policy: LockoutPolicy): boolean {
+  const now = domain.timeAt(dc);
   const counters = domain.at(dc).logons.of(account.id);
   const lapsed = now - counters.badPasswordTime > policy.observationWindow;
   counters.badPwdCount = (lapsed ? 0 : counters.badPwdCount) + 1;
@@ -22,8 +17,9 @@ export function countBadTry(
 }
 
 /** Locks the account: `lockoutTime` is written at one domain controller, and urgent to the others. */
-export function lock(domain: Domain, dc: string, account: Account, now: number): void {
-  domain.write(dc, { id: account.id, values: new Map([['lockouttime', [filetime(now)]]]) });
+export function lock(domain: Domain, dc: string, account: Account): void {
+  const now = filetime(domain.timeAt(dc));
+  domain.write(dc, { id: account.id, values: new Map([['lockouttime', [now]]]) });
 }
 
 /** A right password: the counts of whoever heard of it begin anew, and what is left of a lock goes. */

@@ -7,6 +7,7 @@ import type { PasswordProof } from '../passwords/proof.ts';
 import { placeInHistory } from '../passwords/stored-password.ts';
 import { numberOf } from '../store/object.ts';
 import type { Forest } from '../topology/forest.ts';
+import type { ForestSettings } from '../topology/settings.ts';
 import { clearBadTries, countBadTry, lock } from './lockout.ts';
 import { restrictionOf } from './restrictions.ts';
 import type { SubCode } from './sub-code.ts';
@@ -46,26 +47,50 @@ interface Judged {
   readonly match: Match;
 }
 
+/** What one domain controller would answer by itself. */
+interface Opinion extends Judged {
+  readonly refused: SubCode | undefined;
+}
+
+/** Refusals that may only be news that has not come yet: the PDC emulator hears of passwords, locks and unlocks first. */
+const DOUBTFUL: Readonly<Record<ForestSettings['pdcJudges'], readonly (SubCode | undefined)[]>> = {
+  wrongPasswords: ['52e'],
+  passwordFailures: ['52e', '775', '773', '532'],
+};
+
 /**
  * Judges name and password as a domain controller does: a lock shows whatever the password; a wrong password hides
- * everything else, but is asked of the PDC emulator first, which may have a newer one; the account's restrictions show
- * with the right password alone.
+ * everything else; the account's restrictions show with the right password alone. What the PDC emulator may know better
+ * is asked of it, and its word is taken.
  */
 export function logon(attempt: LogonAttempt): LogonVerdict {
-  const { domain, dc } = attempt;
-  const here = judge(attempt, dc);
+  const { forest, domain, dc } = attempt;
+  const here = opinionOf(attempt, dc);
   if (here === undefined) return { refused: '52e' };
-  if (here.lockedOut) return { refused: '775' };
-  if (here.match === 'current') return admit(attempt, here);
-  const pdc = pdcBehind(domain, dc);
-  const there = pdc === undefined ? undefined : judge(attempt, pdc);
-  const asked = there === undefined ? {} : { askedPdc: true };
+  const isDoubtful = DOUBTFUL[forest.settings.pdcJudges].includes(here.refused);
+  const pdc = isDoubtful ? pdcBehind(domain, dc) : undefined;
+  const there = pdc === undefined ? undefined : opinionOf(attempt, pdc);
   const told = there ?? here;
-  if (told.lockedOut) return { refused: '775', ...asked };
-  if (told.match === 'current') return { ...admit(attempt, told), ...asked };
-  if (told.match === 'previous') return { ...admit(attempt, told), previousPassword: true, ...asked };
-  if (told.match === 'spared') return { refused: '52e', ...asked };
-  return { refused: '52e', ...refuse(attempt, told, pdc), ...asked };
+  const asked = there === undefined ? {} : { askedPdc: true };
+  if (told.refused === undefined) {
+    const previous = told.match === 'previous' ? { previousPassword: true } : {};
+    return { ...admit(attempt, told), ...previous, ...asked };
+  }
+  if (told.match !== 'wrong' || told.lockedOut) return { refused: told.refused, ...asked };
+  return { refused: '52e', ...count(attempt, told, pdc), ...asked };
+}
+
+function opinionOf(attempt: LogonAttempt, dc: string): Opinion | undefined {
+  const judged = judge(attempt, dc);
+  return judged && { ...judged, refused: refusalBy(judged, attempt, dc) };
+}
+
+function refusalBy({ account, policy, lockedOut, match }: Judged, attempt: LogonAttempt, dc: string) {
+  if (lockedOut) return '775';
+  if (match === 'wrong' || match === 'spared') return '52e';
+  const { forest, domain, workstation } = attempt;
+  const shownFirst = forest.settings.restrictionShownFirst;
+  return restrictionOf(account, { policy, now: domain.timeAt(dc), workstation, shownFirst });
 }
 
 /** The account as one domain controller has it, and what the password is there. */
@@ -73,7 +98,7 @@ function judge({ forest, domain, account, proof }: LogonAttempt, dc: string): Ju
   const known = accountOf(domain.at(dc).get(account.id));
   if (known === undefined) return undefined;
   const policy = policyFor({ forest, domain, dc }, known);
-  const now = timeAt(domain, dc);
+  const now = domain.timeAt(dc);
   return {
     account: known,
     policy,
@@ -110,13 +135,9 @@ function pdcBehind(domain: Domain, dc: string): string | undefined {
   return dc !== pdcEmulator && domain.reaches(dc, pdcEmulator) ? pdcEmulator : undefined;
 }
 
-/** The right password: the account's restrictions, then the traces of a logon. */
-function admit(attempt: LogonAttempt, { account, policy }: Judged): LogonVerdict {
-  const { domain, dc, forest, workstation } = attempt;
-  const now = timeAt(domain, dc);
-  const shownFirst = forest.settings.restrictionShownFirst;
-  const refused = restrictionOf(account, { policy, now, workstation, shownFirst });
-  if (refused !== undefined) return { refused };
+/** The traces of a logon. */
+function admit({ domain, dc }: LogonAttempt, { account }: Judged): LogonVerdict {
+  const now = domain.timeAt(dc);
   const pdc = pdcBehind(domain, dc);
   const unlocked = clearBadTries(domain, pdc === undefined ? [dc] : [dc, pdc], account);
   const counters = domain.at(dc).logons.of(account.id);
@@ -126,18 +147,18 @@ function admit(attempt: LogonAttempt, { account, policy }: Judged): LogonVerdict
   return { unlocked };
 }
 
-function refuse(
+/** A wrong password is counted where it was tried, and at the PDC emulator where that was asked. */
+function count(
   { domain, dc }: LogonAttempt,
   { account, policy }: Judged,
   pdc: string | undefined,
 ): LogonVerdict {
-  const now = domain.now();
   const reached = (pdc === undefined ? [dc] : [dc, pdc]).map((each) =>
-    countBadTry(domain, each, account, policy.lockout, now),
+    countBadTry(domain, each, account, policy.lockout),
   );
   if (!reached.includes(true)) return {};
   // The PDC emulator's word is taken here at once; everybody else hears of it by urgent replication.
-  for (const each of pdc === undefined ? [dc] : [pdc, dc]) lock(domain, each, account, now);
+  for (const each of pdc === undefined ? [dc] : [pdc, dc]) lock(domain, each, account);
   return { locked: true };
 }
 
@@ -153,8 +174,4 @@ function stampLogon(domain: Domain, dc: string, { id }: Account, now: number): v
   for (const { name } of domain.controllers) {
     if (domain.reaches(dc, name)) domain.at(name).logons.of(id).lastLogonTimestamp = now;
   }
-}
-
-function timeAt(domain: Domain, dc: string): number {
-  return domain.now() + (domain.controller(dc)?.skewMs ?? 0);
 }

@@ -1,7 +1,7 @@
 import type { Domain } from '../domain/domain.ts';
 import type { Account } from '../domain/account.ts';
 import { fromPolicyTicks } from '../domain/durations.ts';
-import { domainPolicy, type AccountPolicy } from '../domain/policy.ts';
+import { domainPolicy, locksAdministrator, type AccountPolicy } from '../domain/policy.ts';
 import { numberOf, textOf, type DirectoryObject } from '../store/object.ts';
 import type { Replica } from '../store/replica.ts';
 import type { Forest } from '../topology/forest.ts';
@@ -16,11 +16,16 @@ export interface PolicyPlace {
   readonly dc: string;
 }
 
-/** The policy that an account is under: its fine-grained one, or else the domain's. */
-export function policyFor(place: PolicyPlace, account: Pick<Account, 'object'>): AccountPolicy {
-  const replica = place.domain.at(place.dc);
+/**
+ * The policy that an account is under: its fine-grained one, or else the domain's. The built-in Administrator is never
+ * locked out, unless the domain says so (Microsoft Learn, "Account lockout threshold").
+ */
+export function policyFor(place: PolicyPlace, account: Pick<Account, 'object' | 'sid'>): AccountPolicy {
+  const { root } = place.domain.at(place.dc);
   const settings = resultantSettings(place, account.object);
-  return settings === undefined ? domainPolicy(replica.root) : fineGrainedPolicy(settings);
+  const policy = settings === undefined ? domainPolicy(root) : fineGrainedPolicy(settings);
+  const exempt = account.sid === `${place.domain.sid}-500` && !locksAdministrator(root);
+  return exempt ? { ...policy, lockout: { ...policy.lockout, threshold: 0 } } : policy;
 }
 
 /**

@@ -7,7 +7,7 @@ const ATTRIBUTE = 'Att 9005a (unicodePwd)';
 export const PasswordRefusal = {
   /** ERROR_INVALID_PASSWORD: the old password in a change is wrong. */
   wrongOldPassword: constraint('00000056'),
-  /** ERROR_PASSWORD_RESTRICTION: length, complexity, history or minimum age. */
+  /** ERROR_PASSWORD_RESTRICTION in a change: length, complexity, history or minimum age. */
   policy: constraint('0000052D'),
   /** ERROR_ACCOUNT_LOCKED_OUT. */
   lockedOut: constraint('00000775'),
@@ -15,8 +15,8 @@ export const PasswordRefusal = {
   malformed: unwilling('0000001F'),
   /** A password in clear over a connection that is not encrypted. */
   insecure: unwilling('0000001F'),
-  /** ERROR_PASSWORD_RESTRICTION where an account would be enabled without a good password. */
-  missing: unwilling('0000052D'),
+  /** ERROR_PASSWORD_RESTRICTION where somebody else sets the password, or enables an account without a good one. */
+  restricted: unwilling('0000052D'),
 } as const satisfies Record<string, LdapResult>;
 
 function constraint(win32: string): LdapResult {

@@ -21,10 +21,12 @@ export function changePassword(
 ): PasswordOutcome {
   const { domain, dc } = place;
   const policy = policyFor(place, account);
-  const now = domain.now();
+  const now = domain.timeAt(dc);
   if (isLockedOut(account, policy, now)) return { refused: PasswordRefusal.lockedOut };
   if (placeInHistory(account.object, proofBy(old)) !== 0) {
-    if (countBadTry(domain, dc, account, policy.lockout, now)) lock(domain, dc, account, now);
+    // Without a threshold a change counts nothing ([MS-SAMR] 3.1.5.14.6).
+    const counts = policy.lockout.threshold > 0;
+    if (counts && countBadTry(domain, dc, account, policy.lockout)) lock(domain, dc, account);
     return { refused: PasswordRefusal.wrongOldPassword };
   }
   const { minAge, historyLength } = policy.password;
@@ -49,11 +51,11 @@ export function resetPassword(
   const { historyLength } = policyFor(place, account).password;
   const known = placeInHistory(account.object, proofBy(wanted));
   const usedBefore = withHistory && known !== undefined && known < historyLength;
-  if (usedBefore || isWeak(place, account, wanted)) return { refused: PasswordRefusal.policy };
+  if (usedBefore || isWeak(place, account, wanted)) return { refused: PasswordRefusal.restricted };
   return {
     values: passwordValues(account.object, {
       password: wanted,
-      pwdLastSet: place.domain.now(),
+      pwdLastSet: place.domain.timeAt(place.dc),
       historyLength,
     }),
   };

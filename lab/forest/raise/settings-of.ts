@@ -9,6 +9,7 @@ export function settingsOf(config: SingleForestConfig): ForestSettings {
   return {
     unknownUser: config.unknownUser,
     restrictionShownFirst: config.restrictionShownFirst,
+    pdcJudges: config.pdcJudges,
     oldPasswordPeriod: config.oldPasswordPeriod,
     requireSecureBinds: config.requireSecureBinds,
     denyUnauthenticatedBinds: config.denyUnauthenticatedBinds,

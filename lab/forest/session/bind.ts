@@ -1,3 +1,4 @@
+import { abridged } from '../../history/abridge.ts';
 import type { LdapControl } from '../../ldap/message.ts';
 import { Oid } from '../../ldap/oids.ts';
 import type { BindRequest } from '../../ldap/requests.ts';
@@ -25,8 +26,6 @@ export interface Bound {
 }
 
 const SUCCESS: BindResult = { code: ResultCode.success };
-/** Longest text of a caller's that goes into the history. */
-const TEXT_IN_HISTORY = 256;
 
 /** What outlasts one bind on its connection. */
 export interface BindState {
@@ -134,7 +133,7 @@ function record(
     history.append({ component: dc, kind, correlationId, data });
   const judge = more.dc === undefined || more.dc === dc ? {} : { judgedBy: more.dc };
   const named = {
-    name: name.slice(0, TEXT_IN_HISTORY),
+    name: abridged(name),
     from,
     ...(account && { account: account.sam }),
     ...judge,

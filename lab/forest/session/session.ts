@@ -1,3 +1,4 @@
+import { abridged } from '../../history/abridge.ts';
 import { LdapRefusalError } from '../../ldap/errors.ts';
 import type { LdapHandler, SearchAnswer, SearchDone, SearchWalk } from '../../ldap/handler.ts';
 import type { LdapControl, LdapResult } from '../../ldap/message.ts';
@@ -43,7 +44,8 @@ export type SessionOptions = Omit<DirectoryContext, 'caller'> & {
 type Controls = readonly LdapControl[];
 
 const CONTROLS: ReadonlySet<string> = new Set(HONOURED_CONTROLS);
-const TEXT_IN_HISTORY = 256;
+/** Characters of a filter that are written out for the history, which keeps fewer. */
+const LONGEST_FILTER = 300;
 
 /** One LDAP connection to one domain controller: who is bound, and what the directory says to each request. */
 export class DirectorySession implements LdapHandler {
@@ -162,8 +164,13 @@ export class DirectorySession implements LdapHandler {
     } finally {
       walk.return?.({ result: { code } });
       const { history, dc, from } = this.#options;
-      const text = filterText(filter).slice(0, TEXT_IN_HISTORY);
-      const data = { base: base.slice(0, TEXT_IN_HISTORY), filter: text, from, entries, code };
+      const data = {
+        base: abridged(base),
+        filter: abridged(filterText(filter, LONGEST_FILTER)),
+        from,
+        entries,
+        code,
+      };
       history.append({ component: dc, kind: 'search.answered', data });
     }
   }

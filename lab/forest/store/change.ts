@@ -13,26 +13,26 @@ export interface Write {
 
 /** A write as it goes from domain controller to domain controller. */
 export interface Change extends Write {
-  /** Lab milliseconds at which the origin took it. */
+  /** Lab milliseconds at which the origin took it, and what its clock said. */
   readonly at: number;
+  readonly stamped: number;
   readonly origin: string;
   /** When the object was made: the same everywhere. */
   readonly created: number;
   readonly stamps: ReadonlyMap<string, Stamp>;
 }
 
-/** Turns a write into a change: everything it touches gets the next version. */
+/** Turns a write into a change: everything it touches gets the next version, stamped by the origin's clock. */
 export function changeOf(
   write: Write,
   before: DirectoryObject | undefined,
-  at: number,
-  origin: string,
+  { at, stamped, origin }: Pick<Change, 'at' | 'stamped' | 'origin'>,
 ): Change {
   const touched = [...write.values.keys(), ...(write.place === undefined ? [] : [PLACE])];
   const stamps = new Map(
-    touched.map((name) => [name, { version: (before?.stamp(name)?.version ?? 1) + 1, at, origin }]),
+    touched.map((name) => [name, { version: (before?.stamp(name)?.version ?? 1) + 1, at: stamped, origin }]),
   );
-  return { ...write, at, origin, created: before?.created ?? at, stamps };
+  return { ...write, at, stamped, origin, created: before?.created ?? stamped, stamps };
 }
 
 /** Whether a stamp that has come wins over the one that is there. */

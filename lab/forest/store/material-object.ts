@@ -59,7 +59,7 @@ export class MaterialObject implements DirectoryObject {
       values,
       stamps: stampsAfter(before, change, [...winners.map(([name]) => name), ...(moves ? [PLACE] : [])], usn),
       created: change.created,
-      changed: Math.max(before?.changed ?? 0, change.at),
+      changed: Math.max(before?.changed ?? 0, change.stamped),
       usnCreated: before?.usnCreated ?? usn,
       usnChanged: usn,
     });

@@ -12,6 +12,8 @@ export interface ReplicationOptions {
   readonly connected: (from: string, to: string) => boolean;
   /** Lab milliseconds. */
   readonly now: () => number;
+  /** The same as a domain controller's own clock has it. */
+  readonly clockOf: (dc: string) => number;
 }
 
 interface Due {
@@ -47,7 +49,8 @@ export class Replication {
   write(dc: string, write: Write): DirectoryObject | undefined {
     const replica = this.at(dc);
     const before = replica.get(write.id);
-    const change = changeOf(write, before, this.#options.now(), dc);
+    const { now, clockOf } = this.#options;
+    const change = changeOf(write, before, { at: now(), stamped: clockOf(dc), origin: dc });
     const after = replica.apply(change);
     for (const to of this.#replicas.keys()) if (to !== dc) this.#send(dc, to, change);
     return after;

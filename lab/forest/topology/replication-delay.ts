@@ -13,7 +13,7 @@ export interface ReplicationPlan {
 
 /**
  * How soon a change is known elsewhere: within a site after a short wait, urgent ones at once; between sites with the
- * rounds of the links on the way, unless those notify; new passwords at the PDC emulator at once, wherever it stands
+ * rounds of the links on the way, unless those notify; passwords and unlocks at the PDC emulator at once, wherever it stands
  * (Microsoft Learn, "Active Directory Replication Concepts": urgent and immediate replication).
  */
 export function createReplicationDelay({
@@ -23,11 +23,11 @@ export function createReplicationDelay({
   pdcEmulator,
 }: ReplicationPlan): ReplicationDelay {
   return (from, to, change) => {
-    const urgency = urgencyOf(change);
-    if (urgency === 'toPdc' && to === pdcEmulator) return 0;
+    const { urgent, toPdc } = urgencyOf(change);
+    if (toPdc && to === pdcEmulator) return 0;
     const way = map.way(siteOf(from), siteOf(to));
     if (way === undefined) return times.betweenSites;
-    if (way.notified) return urgency === 'urgent' ? 0 : times.withinSite;
+    if (way.notified) return urgent ? 0 : times.withinSite;
     return way.delay;
   };
 }

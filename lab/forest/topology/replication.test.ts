@@ -28,7 +28,7 @@ function raise(input: ForestConfigInput = {}) {
   const write = (dc: string, attribute: string): void => {
     domain.write(dc, { id, values: new Map([[attribute, ['1']]]) });
   };
-  return { clock, estate, seen, write };
+  return { clock, estate, id, seen, write };
 }
 
 describe('a change is known', () => {
@@ -55,6 +55,16 @@ describe('a change is known', () => {
     const { seen, write } = raise({ sites });
     write('DC1', 'lockouttime');
     expect(seen('lockouttime')).toBe('DC1 DC2 DC3 DC4');
+  });
+
+  test.each(['lockouttime', 'pwdlastset'])('at once at the PDC emulator when %s is set to 0', (attribute) => {
+    const { seen, estate, id } = raise();
+    const domain = estate.home.root;
+    for (const value of ['1', '0']) {
+      domain.write('DC3', { id, values: new Map([[attribute, [value]]]) });
+      if (value === '1') domain.replicateAll();
+    }
+    expect(seen(attribute)).toBe(attribute === 'lockouttime' ? 'DC2' : 'DC2 DC4');
   });
 
   test('at once at the PDC emulator when it is a password', () => {

@@ -4,6 +4,8 @@ export interface ForestSettings {
   readonly unknownUser: '52e' | '525';
   /** Which of the two restrictions shows when both apply: recorded from Samba is workstation, said of Windows hours. */
   readonly restrictionShownFirst: 'logonHours' | 'workstation';
+  /** Which refusals a domain controller asks the PDC emulator about before they are given. */
+  readonly pdcJudges: 'wrongPasswords' | 'passwordFailures';
   /** `OldPasswordAllowedPeriod`: lab milliseconds for which the password before a change still logs on; 0 none. */
   readonly oldPasswordPeriod: number;
   /** `LDAPServerIntegrity` = 2: simple binds in clear are refused with strongerAuthRequired. */

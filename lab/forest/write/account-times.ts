@@ -8,7 +8,7 @@ import { refuse } from './refusals.ts';
 export function keepPwdLastSet(drafting: Drafting): void {
   const { draft, writing } = drafting;
   const wanted = textIn(drafting, 'pwdlastset');
-  if (wanted === '-1') draft.set('pwdlastset', [filetime(writing.domain.now())]);
+  if (wanted === '-1') draft.set('pwdlastset', [filetime(writing.domain.timeAt(writing.dc))]);
   else if (wanted !== '0') refuse('parameter');
 }
 

@@ -67,9 +67,9 @@ export function firstPassword(attributes: readonly AttributeValues[], drafting: 
   };
   const mayBeEmpty = (numberIn(drafting, 'useraccountcontrol') & Uac.passwordNotRequired) !== 0;
   const isFree = password === '' && mayBeEmpty;
-  if (!isFree && weaknessOf(password, policy, owner) !== undefined) refuseWith(PasswordRefusal.policy);
+  if (!isFree && weaknessOf(password, policy, owner) !== undefined) refuseWith(PasswordRefusal.restricted);
   const { historyLength } = policy;
-  const pwdLastSet = writing.domain.now();
+  const pwdLastSet = writing.domain.timeAt(writing.dc);
   take(passwordValues(undefined, { password, pwdLastSet, historyLength }), drafting);
 }
 

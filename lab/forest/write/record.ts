@@ -1,7 +1,6 @@
+import { abridged } from '../../history/abridge.ts';
 import { SCHEMA } from '../schema/schema.ts';
 import type { Writing } from './writing.ts';
-
-const LONGEST = 256;
 
 /** Tells the history of a write: what was written to, by whom, and which attributes; no values. */
 export function record(
@@ -10,7 +9,7 @@ export function record(
   dn: string,
   more: Readonly<Record<string, string>> = {},
 ): void {
-  history.append({ component: dc, kind, data: { dn: dn.slice(0, LONGEST), by: caller.sam, ...more } });
+  history.append({ component: dc, kind, data: { dn: abridged(dn), by: caller.sam, ...more } });
 }
 
 /** Names of attributes as the schema spells them. */
