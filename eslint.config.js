@@ -52,7 +52,14 @@ export default tseslint.config(
     rules: { 'max-lines-per-function': 'off' },
   },
   {
-    files: ['lab/cli/**/*.ts', 'lab/agent/**/*.ts', 'scripts/**', 'bench/**', 'differential/main.ts'],
+    files: [
+      'lab/cli/**/*.ts',
+      'lab/agent/**/*.ts',
+      'scripts/**',
+      'bench/**',
+      'differential/main.ts',
+      'consumers/main.ts',
+    ],
     rules: { 'no-console': 'off' },
   },
 );

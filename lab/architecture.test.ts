@@ -20,7 +20,16 @@ const KERNEL = [
   'ws-trust',
   'component.ts',
 ];
-const COMPONENTS = ['forest', 'cloud', 'federation', 'exchange', 'connect', 'egress', 'devices'];
+const COMPONENTS = [
+  'forest',
+  'external-forest',
+  'cloud',
+  'federation',
+  'exchange',
+  'connect',
+  'egress',
+  'devices',
+];
 
 /** Which parts of `lab/` a part may import, beside itself. `part/file.ts` stands for that file alone. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
@@ -40,6 +49,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'component.ts': ['clock', 'chance', 'history', 'links', 'pki'],
   agent: ['clock', 'ldap', 'processes', 'history'],
   ...Object.fromEntries(COMPONENTS.map((component) => [component, [...KERNEL, 'config/duration.ts']])),
+  // It is the forest from elsewhere: described and asked for in the same words.
+  'external-forest': [...KERNEL, 'forest'],
   config: ['clock', 'words', ...[...COMPONENTS, 'agent'].map((component) => `${component}/config.ts`)],
   report: ['clock', 'history'],
   containers: ['clock', 'processes'],
@@ -67,6 +78,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'lab.ts',
     'config',
     'devices/index.ts',
+    'external-forest/config.ts',
   ],
 };
 

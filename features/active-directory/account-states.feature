@@ -13,7 +13,6 @@ Feature: What Active Directory says of an account is what the user is told
             - { sam: ada, upn: ada@contoso.com }
             - { sam: gone, upn: gone@contoso.com, accountExpires: '2025-12-31T00:00:00Z' }
             - { sam: new, upn: new@contoso.com, mustChangePassword: true }
-            - { sam: old, upn: old@contoso.com, passwordExpired: true }
             - { sam: night, upn: night@contoso.com, logonHours: never }
             - { sam: here, upn: here@contoso.com, workstations: [AGENT1] }
             - { sam: desk, upn: desk@contoso.com, workstations: [DESK7] }
@@ -36,7 +35,6 @@ Feature: What Active Directory says of an account is what the user is told
       | what                                   | upn               | code  |
       | An account that has expired            | gone@contoso.com  | 50057 |
       | A password that must be changed        | new@contoso.com   | 50144 |
-      | A password that has expired            | old@contoso.com   | 50144 |
       | Outside the hours of logon             | night@contoso.com | 80012 |
       | A workstation list without the agent   | desk@contoso.com  | 80007 |
 

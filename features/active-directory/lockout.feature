@@ -76,15 +76,22 @@ Feature: Account lockout is decided by the PDC emulator and counted at every dom
     And ada@contoso.com signs in with an OAuth client
     Then the sign-in is refused with AADSTS50126
 
-  Scenario: Of the passwords before, one is let in for a while, two are not counted, older ones are
+  Scenario: Right after a reset the password before it still logs on
     Given the password of ada@contoso.com is reset in Active Directory
-    And the password of ada@contoso.com is reset in Active Directory
-    And the password of ada@contoso.com is reset in Active Directory
     When ada@contoso.com signs in with the password before the last 1 reset
     Then the sign-in succeeds
+
+  Scenario: An hour after a reset the password before it is refused, and not counted
+    Given the password of ada@contoso.com is reset in Active Directory
     When 61m pass
     And ada@contoso.com signs in with the password before the last 1 reset
     Then the sign-in is refused with AADSTS50126
+    And Active Directory has counted 0 bad passwords of ada@contoso.com
+
+  Scenario: Of the passwords before, two are not counted, and older ones are
+    Given the password of ada@contoso.com is reset in Active Directory
+    And the password of ada@contoso.com is reset in Active Directory
+    And the password of ada@contoso.com is reset in Active Directory
     When ada@contoso.com signs in with the password before the last 2 resets
     Then the sign-in is refused with AADSTS50126
     And Active Directory has counted 0 bad passwords of ada@contoso.com

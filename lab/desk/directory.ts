@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { ForestControl } from '../forest/index.ts';
 import type { Lab } from '../lab.ts';
 import { NoDirectoryError } from './errors.ts';
 
@@ -46,7 +45,7 @@ export async function directoryOf({ forest, reach, trust }: Lab, user?: string):
   return { domain, netbios, base, trust, domainControllers, account };
 }
 
-async function accountOf(forest: ForestControl, user: string): Promise<Directory['account']> {
+async function accountOf(forest: NonNullable<Lab['forest']>, user: string): Promise<Directory['account']> {
   const [{ sam, upn, dn }, { password }] = await Promise.all([
     forest.account({ user }),
     forest.passwordOf({ user }),

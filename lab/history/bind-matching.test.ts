@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { matchBinds } from './bind-matching.ts';
+import { CARRIED, matchBinds } from './bind-matching.ts';
 import { History } from './history.ts';
 
 function setUp(): { history: History; bind: (name: string, from: string) => unknown } {
@@ -59,4 +59,19 @@ test('a request that a defect has ended is matched no more', () => {
   request(history, '1', 'ada@contoso.com', 'AGENT1');
   history.append({ component: 'cloud', kind: 'passthrough.failed', correlationId: 'sign-in 1' });
   expect(bind('ada@contoso.com', 'AGENT1')).toEqual([undefined, undefined]);
+});
+
+test('what is carried to a domain controller outside is matched by its host alone', () => {
+  const { history } = setUp();
+  const sink = matchBinds(history);
+  const carried = (from: string): unknown => {
+    sink.append({ component: 'DC1', kind: CARRIED, data: { from } });
+    const event = history.all().at(-1);
+    return [event?.correlationId, event?.match];
+  };
+  request(history, '1', 'ada@contoso.com', 'AGENT1');
+  expect(carried('AGENT1')).toEqual(['sign-in 1', 'inferred']);
+  expect(carried('CONNECT1')).toEqual([undefined, undefined]);
+  request(history, '2', 'ben@contoso.com', 'AGENT1');
+  expect(carried('AGENT1')).toEqual(['sign-in 1', 'ambiguous']);
 });

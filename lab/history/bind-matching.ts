@@ -9,12 +9,16 @@ interface OpenRequest {
   host: string | undefined;
 }
 
+/** A domain controller outside of the lab has answered a calling host. */
+export const CARRIED = 'request.carried';
+
 const ENDS = new Set(['passthrough.answered', 'passthrough.misanswered', 'passthrough.timedOut']);
 
 /**
  * The history as domain controllers write it. An agent that does not send the contract's optional control with its
  * binds leaves no request id there; such a bind is matched by (calling host, user, while the request is in hand) and
- * marked `inferred`, or `ambiguous` where several requests fit, the oldest of which it is then put under.
+ * marked `inferred`, or `ambiguous` where several requests fit, the oldest of which it is then put under. Of what is
+ * only carried to a domain controller outside of the lab nobody sees the user: the calling host alone matches.
  */
 export function matchBinds(history: History): HistorySink {
   const open = new Map<string, OpenRequest>();
@@ -44,10 +48,11 @@ function forget(open: Map<string, OpenRequest>, correlationId: string | undefine
 }
 
 function matched(open: Map<string, OpenRequest>, entry: HistoryEntry): HistoryEntry {
-  if (entry.correlationId !== undefined || !entry.kind.startsWith('bind.')) return entry;
+  const isCarried = entry.kind === CARRIED;
+  if (entry.correlationId !== undefined || !(isCarried || entry.kind.startsWith('bind.'))) return entry;
   const { from, name } = entry.data ?? {};
   const fitting = [...open.values()].filter(
-    ({ host, upn }) => host === from && isSameUser(String(name), upn),
+    ({ host, upn }) => host === from && (isCarried || isSameUser(String(name), upn)),
   );
   const [oldest] = fitting;
   if (oldest === undefined) return entry;

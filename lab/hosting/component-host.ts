@@ -12,6 +12,7 @@ export class HostedComponents implements AsyncDisposable {
   readonly ground: HostGround;
   readonly #hosted: Hosted[] = [];
   readonly #doors: AsyncDisposable[] = [];
+  readonly #starting = new Set<Promise<unknown>>();
   #over = false;
 
   constructor(ground: HostGround) {
@@ -28,6 +29,20 @@ export class HostedComponents implements AsyncDisposable {
   add(hosted: Hosted): void {
     if (this.#over) return this.#tooLate(hosted);
     this.#hosted.push(hosted);
+  }
+
+  /** Lets `stop` wait for a start. */
+  starts<T>(start: Promise<T>): Promise<T> {
+    this.#starting.add(start);
+    const forget = (): void => void this.#starting.delete(start);
+    start.then(forget, forget);
+    return start;
+  }
+
+  /** Stops what runs here, and what still starts once it has. */
+  async stop(): Promise<void> {
+    await Promise.allSettled(this.#starting);
+    await this[Symbol.asyncDispose]();
   }
 
   /** Throws ServiceUnknownError. */
@@ -81,7 +96,7 @@ export function hostImplementation(here: HostedComponents): ControlImplementatio
   };
   return {
     startForest: async (order) =>
-      take(await (await load(import('./roles/forest.ts'))).hostForest(ground, order)),
+      take(await here.starts((await load(import('./roles/forest.ts'))).hostForest(ground, order))),
     startCloud: async (order) =>
       take(await (await load(import('./roles/cloud.ts'))).hostCloud(ground, order)),
     startFederation: async (order) =>
@@ -94,6 +109,7 @@ export function hostImplementation(here: HostedComponents): ControlImplementatio
       here.add(await (await load(import('./roles/connect.ts'))).hostConnect(ground, order)),
     open: async ({ from, service }) => ({ ...(await links.open(from, here.service(service))).address }),
     meet: ({ from, service }) => void links.meet(from, here.service(service)),
+    stop: () => here.stop(),
     closeFrom: ({ from }) => links.closeFrom(from),
     call: ({ method, input }) => here.control(method, input),
     links: async () => ({ links: await book.find() }),

@@ -31,6 +31,8 @@ export interface ForestFacts {
   readonly netbios: string;
   /** `DC=corp,DC=contoso,DC=com` */
   readonly base: string;
+  /** The authority (PEM) of its domain controllers' certificates, where that is not the lab's. */
+  readonly trust?: string | undefined;
   readonly domainControllers: readonly DomainControllerFacts[];
 }
 

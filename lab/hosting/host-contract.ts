@@ -54,6 +54,11 @@ export const hostContract = {
   agentEnd: method(nothing, given<Facts.AgentEnd>()),
   /** Removes what it knew. */
   removeAgent: method(nothing, nothing),
+  /**
+   * Stops what runs here, however long it takes; what still starts is stopped once it has. For what has to clear up
+   * outside of the lab: the rest is over in a moment when the connection ends.
+   */
+  stop: method(nothing, nothing),
   /** Closes every link from a host that has left the lab. */
   closeFrom: method(z.object({ from: z.string() }).strict(), nothing),
   /** Calls the control interface of the component that runs here, its input and output as JSON text. */

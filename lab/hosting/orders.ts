@@ -3,6 +3,7 @@ import type { CloudConfig } from '../cloud/config.ts';
 import type { ConnectConfig } from '../connect/config.ts';
 import type { EgressConfig } from '../egress/config.ts';
 import type { ExchangeConfig } from '../exchange/config.ts';
+import type { OutsideForest } from '../external-forest/config.ts';
 import type { FederationConfig } from '../federation/config.ts';
 import type { ForestConfig } from '../forest/config.ts';
 import type { DirectoryServer } from '../ldap/directory-server.ts';
@@ -13,6 +14,8 @@ export type NameTable = Readonly<Record<string, Address>>;
 
 export interface ForestOrder {
   readonly config: ForestConfig;
+  /** A real domain that is the forest, in place of the simulated one. */
+  readonly outside: OutsideForest | undefined;
 }
 
 export interface CloudOrder {

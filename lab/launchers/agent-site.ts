@@ -7,6 +7,7 @@ import type { Ground } from './ground.ts';
 import type { CloudPart } from './parts/cloud.ts';
 import type { EgressPart } from './parts/egress.ts';
 import type { ForestPart } from './parts/forest.ts';
+import { trustOf } from './trust.ts';
 import type { Wires } from './wires.ts';
 
 export interface AgentSiteParts {
@@ -49,11 +50,13 @@ export class AgentSite {
     if (forest === undefined || egress === undefined)
       throw new Error(`the agent on ${host} needs a forest and an egress`);
     const proxy = await egress.proxyFor(host);
-    const servers = await wires.directory(host, forest);
+    const servers = (await wires.directory(host, forest)).map(({ name, host: at, port }) => {
+      return { name, host: at, port };
+    });
     return {
       host,
       command: command ?? terrain.agentCommand,
-      trustPem: ground.authority.pem,
+      trustPem: trustOf(ground, forest),
       clockUrl: this.#livesByTheWall(host) ? undefined : terrain.clockUrlFor(host),
       folder: join(ground.folder, 'agents', host),
       readyWithinMs: this.readyWithinMs,

@@ -23,6 +23,7 @@ import type { ForestPart } from './parts/forest.ts';
 import type { Raising } from './raising.ts';
 import type { Terrain } from './terrain.ts';
 import { processesOf, reachOf } from './reach.ts';
+import { trustOf } from './trust.ts';
 
 /** Everything that the start has raised. */
 export interface Parts {
@@ -62,7 +63,7 @@ export async function assemble(
     clock: labTime(ground.clock),
     ...own,
     tenantId: cloud.tenantId,
-    trust: ground.authority.pem,
+    trust: trustOf(ground, forest),
     cloud: cloud.control,
     forest: forest?.control,
     federation: federation?.control,

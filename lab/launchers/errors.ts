@@ -29,6 +29,18 @@ export class AttachOptionsError extends Error {
   }
 }
 
+/** A real domain on loopback is out of reach for hosts that have a network of their own. */
+export class OutsideLauncherError extends Error {
+  readonly code = 'PTALAB_OUTSIDE_LAUNCHER';
+  constructor(place: string) {
+    super(
+      `a forest from outside and ${place} exclude each other: it answers on this machine’s loopback alone, ` +
+        'where containers do not reach it; take the launcher inline or process',
+    );
+    this.name = 'OutsideLauncherError';
+  }
+}
+
 /** No link fits what was asked for. */
 export class LinkUnknownError extends Error {
   readonly code = 'PTALAB_LINK_UNKNOWN';

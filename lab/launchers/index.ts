@@ -2,12 +2,15 @@ import type { Lab } from '../lab.ts';
 import type { LabOptions } from './lab-options.ts';
 import { ControlError, ControlUnreachableError } from '../control/errors.ts';
 import { AttachOptionsError, ESTATE_TAKEN, LabStartError } from './errors.ts';
+import { outsideOf } from './outside.ts';
 import { conductLab } from './start-lab.ts';
 
 export { AttachOptionsError, LabStartError } from './errors.ts';
 export { DockerYard } from './docker/docker-yard.ts';
 export type { LabOptions, Launcher } from './lab-options.ts';
+export { onOutside } from './outside.ts';
 export { ProcessYard } from './process-yard.ts';
+export { loadOutsideForest, probeOutside, type OutsideForest } from '../external-forest/index.ts';
 
 export { StandingYard } from './standing/standing-yard.ts';
 export { conductLab, type ConductedLab } from './start-lab.ts';
@@ -15,6 +18,7 @@ export { conductLab, type ConductedLab } from './start-lab.ts';
 /** Raises a lab: `await using lab = await startLab()`. Throws LabFileError, LabStartError, AttachOptionsError. */
 export async function startLab(options: LabOptions = {}): Promise<Lab> {
   if (options.attach === undefined) return conductLab(options);
+  outsideOf(options);
   for (const option of ['agentCommand', 'agentImage'] as const) {
     if (options[option] !== undefined) throw new AttachOptionsError(option);
   }

@@ -7,6 +7,7 @@ import {
   type LabInput,
 } from '../config/index.ts';
 import { clockConfig } from '../config/lab-config.ts';
+import type { OutsideForest } from '../external-forest/config.ts';
 import type { KeySource } from '../pki/key-source.ts';
 import type { DockerYard } from './docker/docker-yard.ts';
 import type { StandingYard } from './standing/standing-yard.ts';
@@ -40,6 +41,10 @@ export interface LabOptions {
   readonly agentCommand?: readonly string[] | undefined;
   /** A standing estate whose conductor raises the lab, in place of a launcher here. */
   readonly attach?: { readonly url: string; readonly token: string } | undefined;
+  /** A real Active Directory domain on this machine that is the forest, in place of the simulated one. */
+  readonly forest?: OutsideForest | undefined;
+  /** The path of a JSON file that describes it, such as `peer.json` of `npm run peers:samba`. */
+  readonly forestFile?: string | undefined;
   /** With the launcher `process`: processes that serve one lab after another. */
   readonly yard?: ProcessYard | undefined;
   /** Hosts that are up by themselves and dial this process, in place of a launcher. */

@@ -3,6 +3,7 @@ import { FrozenUntimedError } from '../clock/errors.ts';
 import type { NearParticipant } from '../clock/clock.ts';
 import type { StartedClockExtension } from '../clock/extension-server.ts';
 import { wallDeadline } from '../clock/wall.ts';
+import type { OutsideForest } from '../external-forest/index.ts';
 import { HostSilentError } from '../hosting/errors.ts';
 import type { Lab } from '../lab.ts';
 import { AgentHosts } from './agent-hosts.ts';
@@ -13,6 +14,7 @@ import { layGround, type Ground } from './ground.ts';
 import { terrainOf, type Conducting, type Terrain } from './terrain.ts';
 import { keep } from './keep.ts';
 import { launcherOf, readLabConfig, type LabOptions } from './lab-options.ts';
+import { onOutside, outsideOf } from './outside.ts';
 import { startAgents } from './parts/agents.ts';
 import { startCloudPart } from './parts/cloud.ts';
 import { startConnectPart } from './parts/connect.ts';
@@ -36,16 +38,18 @@ export interface ConductedLab extends Lab {
 /**
  * Raises an estate: its components here or each in a process of its own, as the options say, and agents as child
  * processes. Every step names its component when it fails, and what had started is stopped again. Throws LabFileError,
- * LabStartError.
+ * LabStartError, OutsideFileError, OutsideLauncherError.
  */
 export async function conductLab(options: LabOptions = {}): Promise<ConductedLab> {
-  const config = readLabConfig(options);
+  const outside = outsideOf(options);
+  const described = readLabConfig(options);
+  const config = outside === undefined ? described : onOutside(described, options.labFile);
   checkLauncher(config, options.standing === undefined ? launcherOf(options) : 'attach', options.labFile);
   try {
-    return await conduct(config, options);
+    return await conduct(config, options, outside);
   } catch (error) {
     if (!asksForFlow(error, config)) throw error;
-    return conduct({ ...config, clock: { ...config.clock, mode: 'flowing' } }, options);
+    return conduct({ ...config, clock: { ...config.clock, mode: 'flowing' } }, options, outside);
   }
 }
 
@@ -55,7 +59,11 @@ function asksForFlow(error: unknown, { clock }: LabConfig): boolean {
   return cause instanceof FrozenUntimedError && clock?.mode === undefined;
 }
 
-async function conduct(config: LabConfig, options: LabOptions): Promise<ConductedLab> {
+async function conduct(
+  config: LabConfig,
+  options: LabOptions,
+  outside: OutsideForest | undefined,
+): Promise<ConductedLab> {
   const seed = options.seed ?? config.seed ?? 'ptalab';
   const stack = new AsyncDisposableStack();
   try {
@@ -67,7 +75,7 @@ async function conduct(config: LabConfig, options: LabOptions): Promise<Conducte
     const terrain = await starting(placeOf(options), () => terrainOf(ground, options, conducting, stack));
     const raising = raisingOn(terrain, ground, config, stack);
     const step = announcing(options.onStep);
-    const work = raise({ ground, config, terrain, raising, conducting, stack, step });
+    const work = raise({ ground, config, outside, terrain, raising, conducting, stack, step });
     const parts = await ground.clock.until(work, 'the lab to come up');
     if (ground.clock.mode === 'frozen') await ground.clock.settle('the lab to come to rest');
     const lab = await assemble(ground, config, terrain, raising, parts, stack);
@@ -119,6 +127,7 @@ function announcing(say: (component: string) => void = () => undefined): typeof 
 interface RaiseOptions {
   readonly ground: Ground;
   readonly config: LabConfig;
+  readonly outside: OutsideForest | undefined;
   readonly terrain: Terrain;
   readonly raising: Raising;
   readonly conducting: Conducting;
@@ -127,9 +136,9 @@ interface RaiseOptions {
 }
 
 async function raise(options: RaiseOptions): Promise<Parts> {
-  const { ground, config, terrain, raising, conducting, stack, step } = options;
+  const { ground, config, outside, terrain, raising, conducting, stack, step } = options;
   const [forest, cloud] = await Promise.all([
-    step('the forest', () => startForestPart(raising, config)),
+    step('the forest', () => startForestPart(raising, config, outside, stack)),
     step('the cloud', () => startCloudPart(raising, config)),
   ]);
   const [federation, egress] = await Promise.all([

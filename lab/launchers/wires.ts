@@ -53,7 +53,10 @@ export class Wires implements LinkBook {
   }
 
   /** The home domain's controllers as one host would find them: those of its site first. */
-  async directory(from: string, { domainControllers, control }: ForestPart): Promise<DirectoryServer[]> {
+  async directory(
+    from: string,
+    { domainControllers, control, trust }: ForestPart,
+  ): Promise<DirectoryServer[]> {
     const located = (await control.locate({ host: from })).domainControllers.map(({ name }) => name);
     const rank = ({ name }: { readonly name: string }): number => {
       const place = located.indexOf(name);
@@ -63,7 +66,11 @@ export class Wires implements LinkBook {
       .filter(({ isHome }) => isHome)
       .toSorted((one, other) => rank(one) - rank(other));
     return Promise.all(
-      ordered.map(async ({ dnsName, ldaps }) => ({ name: dnsName, ...(await this.open(from, ldaps)) })),
+      ordered.map(async ({ dnsName, ldaps }) => ({
+        name: dnsName,
+        ...(await this.open(from, ldaps)),
+        ...(trust !== undefined && { trust }),
+      })),
     );
   }
 

@@ -12,6 +12,8 @@ export const launchChoice = z
     agentImage: z.string().exactOptional(),
     /** The program of the agent under test, with its arguments. */
     agentCommand: z.array(z.string()).readonly().exactOptional(),
+    /** Absolute path of the file that describes a real domain to be the forest. */
+    forestFile: z.string().exactOptional(),
     /** An estate that is up already, and the secret it lets a conductor in with. */
     attach: z.object({ url: z.string(), token: z.string() }).strict().exactOptional(),
   })

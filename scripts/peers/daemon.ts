@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { openSync, readFileSync, rmSync } from 'node:fs';
+import { openSync, readFileSync, rmdirSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
 import { dirname } from 'node:path';
 import { wallElapsed, wallSleep } from '../../lab/clock/wall.ts';
@@ -53,7 +53,7 @@ export async function stopPeer(peer: Peer): Promise<void> {
   rmSync(peer.folder, { recursive: true, force: true });
   // The folder of all peers goes with the last of them.
   try {
-    rmSync(dirname(peer.folder), { recursive: false });
+    rmdirSync(dirname(peer.folder));
   } catch {
     return;
   }

@@ -1,4 +1,5 @@
 import type { HistoryEvent } from '../../lab/history/event.ts';
+import { CARRIED } from '../../lab/history/bind-matching.ts';
 import type { SignInResult } from '../../lab/devices/index.ts';
 import type { Lab } from '../../lab/lab.ts';
 import type { LabWorld } from './world.ts';
@@ -25,7 +26,7 @@ export async function trailOf({ history }: Lab, correlationId: string): Promise<
     adfs: events.some((event) => event.kind === 'trust.issued'),
     methods: facts(events, 'method.chosen', 'method'),
     domainControllers: events
-      .filter((event) => event.kind.startsWith('bind.'))
+      .filter((event) => event.kind.startsWith('bind.') || event.kind === CARRIED)
       .map((event) => event.component),
   };
 }

@@ -37,6 +37,11 @@ export function readLabChoice(options: LabChoiceOptions, defaultUsers: number): 
       '--attach is not for load: k6 runs on this machine, where the hosts of a standing estate have no addresses; ' +
         '`--launcher docker` loads containers',
     );
+  const launch = readLaunch(options, process.env, LOAD_LAUNCHER);
+  if (launch.forestFile !== undefined)
+    throw new UsageError(
+      '--forest and PTALAB_FOREST are not for load: every user is made in the real domain, by an operation of its own',
+    );
   if (lab !== undefined && users !== undefined)
     throw new UsageError('--users is for the load estate; with --lab, say forest.users.generate in the file');
   if (lab !== undefined && agents !== undefined)
@@ -46,6 +51,6 @@ export function readLabChoice(options: LabChoiceOptions, defaultUsers: number): 
     seed: readSeed(seed),
     users: users === undefined ? defaultUsers : readWhole('--users', users, 1, MOST_USERS),
     registered: registered === undefined ? undefined : readWhole('--registered', registered, 1, MOST_AGENTS),
-    launch: readLaunch(options, process.env, LOAD_LAUNCHER),
+    launch,
   };
 }

@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
-import { checkLauncher, loadLabFile, LabFileError, parseLab } from '../../config/index.ts';
+import { checkLauncher, loadLabFile, LabFileError, parseLab, type LabConfig } from '../../config/index.ts';
 import type { Pickle } from '../../report/messages.ts';
-import type { LauncherName } from '../../report/run-parameters.ts';
+import { onOutside } from '../../launchers/index.ts';
+import type { LaunchChoice } from '../../report/run-parameters.ts';
 import { UsageError } from '../errors.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { argumentsOf } from './invocations.ts';
@@ -28,9 +29,9 @@ interface Resolved {
 export async function dryRun(order: RunOrder, host: RunHost): Promise<ExitCode> {
   const { rehearsal, scenarios, notHere } = await plan(order, host);
   const steps = resolvedSteps(rehearsal, notHere.size === 0 ? undefined : new Set(scenarios.map(placeIn)));
-  const { launcher } = order.launch;
-  if (order.labFile !== undefined) checkFile(order.labFile, launcher);
-  for (const one of steps) await check(one, rehearsal, { cwd: host.cwd, launcher });
+  const { launch } = order;
+  if (order.labFile !== undefined) checkFile(order.labFile, launch);
+  for (const one of steps) await check(one, rehearsal, { cwd: host.cwd, launch });
   printList(host.terminal, scenarios);
   const parallel = Math.min(order.parallel, scenarios.length);
   host.terminal.say(
@@ -64,7 +65,7 @@ function resolvedSteps(
 
 interface Where {
   readonly cwd: string;
-  readonly launcher: LauncherName;
+  readonly launch: LaunchChoice;
 }
 
 async function check(
@@ -85,13 +86,19 @@ async function check(
   if (expression === LAB_STEPS.text && text !== undefined) {
     const at = stepOf(document, node)?.docString?.location;
     const place = { uri: pickle.uri, line: at?.line ?? 1, indent: (at?.column ?? 1) - 1 };
-    checkDescription(text, place, where.launcher);
+    checkDescription(text, place, where.launch);
   }
-  if (expression === LAB_STEPS.file) checkFile(resolve(where.cwd, String(values[0])), where.launcher);
+  if (expression === LAB_STEPS.file) checkFile(resolve(where.cwd, String(values[0])), where.launch);
 }
 
-function checkFile(path: string, launcher: LauncherName): void {
-  refusing(() => checkLauncher(loadLabFile(path), launcher, path));
+function checkFile(path: string, launch: LaunchChoice): void {
+  refusing(() => checkPlace(loadLabFile(path), launch, path));
+}
+
+/** Whether a lab of this description can be raised there. Throws LabFileError. */
+function checkPlace(config: LabConfig, { launcher, forestFile }: LaunchChoice, file: string): void {
+  checkLauncher(config, launcher, file);
+  if (forestFile !== undefined) onOutside(config, file);
 }
 
 interface Place {
@@ -101,10 +108,10 @@ interface Place {
 }
 
 /** A mistake is told with its place in the feature file. */
-function checkDescription(text: string, { uri, line, indent }: Place, launcher: LauncherName): void {
+function checkDescription(text: string, { uri, line, indent }: Place, launch: LaunchChoice): void {
   refusing(() => {
     try {
-      checkLauncher(parseLab(text, uri), launcher, uri);
+      checkPlace(parseLab(text, uri), launch, uri);
     } catch (error) {
       if (!(error instanceof LabFileError)) throw error;
       const { mistake } = error;

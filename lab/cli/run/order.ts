@@ -81,12 +81,13 @@ function readName(text: string | undefined): string | undefined {
   }
 }
 
-/** An estate that is attached to has one lab at a time. */
-function readParallel(text: string | undefined, { attach }: LaunchChoice): number {
-  if (attach !== undefined) {
+/** An estate that is attached to, or a real domain, has one lab at a time. */
+function readParallel(text: string | undefined, { attach, forestFile }: LaunchChoice): number {
+  if (attach !== undefined || forestFile !== undefined) {
     if (text === undefined || text === '1') return 1;
+    const [option, what] = attach === undefined ? ['--forest', 'domain'] : ['--attach', 'estate'];
     throw new UsageError(
-      `--parallel ${text} and --attach exclude each other: the estate has one lab at a time`,
+      `--parallel ${text} and ${option} exclude each other: the ${what} has one lab at a time`,
     );
   }
   if (text === undefined) return Math.min(DEFAULT_PARALLEL_LIMIT, Math.max(2, availableParallelism()));

@@ -5,12 +5,18 @@ import type { Selection } from './cucumber.ts';
 import { readExceptions } from './exceptions/exceptions-file.ts';
 import { notHere, refuseUnknownExceptions } from './exceptions/not-here.ts';
 import { featureFiles } from './feature-files.ts';
-import { placeOf } from './launch/launch-options.ts';
+import { placeOf, placesOf } from './launch/launch-options.ts';
 import type { RunOrder } from './order.ts';
 import { printNotHere } from './print.ts';
 import { rehearse, type Rehearsal } from './rehearsal.ts';
 import { scenariosOf, type Scenario } from './scenarios.ts';
-import { placesOf, refuseNothing, refuseUnknownName, refuseUnknownTags, unknownLine } from './selectors.ts';
+import {
+  placesOf as linesOf,
+  refuseNothing,
+  refuseUnknownName,
+  refuseUnknownTags,
+  unknownLine,
+} from './selectors.ts';
 import { refuseUnclearSteps } from './step-check.ts';
 import { noSupportFiles } from './support-files.ts';
 
@@ -50,7 +56,7 @@ export async function select(order: RunOrder, cwd: string): Promise<Selected> {
   refuseNothing(all, parsed.pickles.size, selection);
   const exceptions = readExceptions(cwd);
   refuseUnknownExceptions(exceptions, parsed.pickles.values());
-  const reasons = notHere(all, exceptions, placeOf(order.launch));
+  const reasons = notHere(all, exceptions, placesOf(order.launch));
   return {
     selection,
     scenarios: all.filter(({ id }) => !reasons.has(id)),
@@ -75,7 +81,7 @@ export async function plan(order: RunOrder, { cwd, terminal, support }: RunHost)
 /** Throws UsageError for a line at which no scenario begins. */
 async function refuseUnknownLines({ paths }: Selection, cwd: string): Promise<void> {
   const importPaths = noSupportFiles();
-  for (const { path, line } of placesOf(paths)) {
+  for (const { path, line } of linesOf(paths)) {
     const selection = { paths: [path], tags: '', name: undefined, shard: undefined };
     const { testCases, pickles } = await rehearse(cwd, selection, { importPaths });
     if (testCases.length === 0) throw unknownLine(path, line, pickles.values());

@@ -59,8 +59,8 @@ export interface Ending {
   readonly counts: Tally;
   readonly planned: number;
   readonly finished: readonly FinishedScenario[];
-  /** The launcher, or `attach`. */
-  readonly place: string;
+  /** The launcher, or `attach`; `external` too with a real domain. */
+  readonly places: readonly string[];
   /** Scenarios that cannot run there. */
   readonly notRun: readonly (Scenario & { readonly reason: string })[];
   readonly troubles: readonly string[];
@@ -77,7 +77,7 @@ export function printEnding(terminal: Terminal, ending: Ending): void {
   const parts = [`${counts.passed} passed`, `${counts.failed} failed`];
   if (counts.unknown > 0) parts.push(`${counts.unknown} unknown`);
   if (unbegun > 0) parts.push(`${unbegun} not run`);
-  if (ending.notRun.length > 0) parts.push(`${ending.notRun.length} not on ${ending.place}`);
+  if (ending.notRun.length > 0) parts.push(`${ending.notRun.length} not on ${ending.places.join(', ')}`);
   terminal.say(`\n${count(planned)}: ${parts.join(', ')}, in ${formatDuration(ms)}`);
   const slowest = finished
     .filter(({ failure }) => failure?.kind !== 'cut')

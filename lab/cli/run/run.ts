@@ -8,7 +8,7 @@ import { leaveEstate } from '../../launchers/attached/attach-lab.ts';
 import { labTexts } from '../up/explain-start.ts';
 import { cucumber } from './cucumber.ts';
 import { tellReasons } from './exceptions/junit-reasons.ts';
-import { placeOf } from './launch/launch-options.ts';
+import { placeOf, placesOf } from './launch/launch-options.ts';
 import { refuseAbsent } from './launch/refuse-absent.ts';
 import type { RunOrder } from './order.ts';
 import { plan, select, type Plan, type RunHost } from './plan.ts';
@@ -81,7 +81,7 @@ async function carryOut(
     counts: tally(told()),
     planned,
     finished: told(),
-    place: placeOf(order.launch),
+    places: placesOf(order.launch),
     notRun,
     troubles: progress.troubles,
     ms: wallElapsed() - started,

@@ -6,7 +6,7 @@ import type { Ending } from './print.ts';
 
 /** Writes `run.json`: the run for programs to read. */
 export function writeSummary(ending: Ending, exitCode: ExitCode, startedAt: Date): void {
-  const { counts, planned, finished, troubles, ms, reports, seed, place, notRun } = ending;
+  const { counts, planned, finished, troubles, ms, reports, seed, places, notRun } = ending;
   const scenarios = finished.map(({ history, ...one }) => ({
     ...one,
     seed: scenarioSeed(seed, one.id),
@@ -15,7 +15,8 @@ export function writeSummary(ending: Ending, exitCode: ExitCode, startedAt: Date
   const summary = {
     version: 1,
     seed,
-    launcher: place,
+    launcher: places[0],
+    ...(places.includes('external') && { forest: 'external' }),
     startedAt: startedAt.toISOString(),
     durationMs: Math.round(ms),
     exitCode,

@@ -7,6 +7,8 @@ import { CliError, NoLabError, UsageError } from '../errors.ts';
 const USERS_OWN: readonly string[] = [
   'PTALAB_LAB_FILE',
   'PTALAB_REPORT_FOLDER',
+  'PTALAB_OUTSIDE_FILE',
+  'PTALAB_OUTSIDE_LAUNCHER',
   'ENOENT',
   'EISDIR',
   'EACCES',

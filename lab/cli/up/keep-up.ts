@@ -39,7 +39,7 @@ export async function keepUp({ labFile, seed, launch }: UpOrder, host: Host): Pr
   });
   stack.use(lab);
   await openControlPlane(lab, host.cwd, stop, janitor, stack);
-  if (!stop.isTold) await announce(lab, host, wallElapsed() - started);
+  if (!stop.isTold) await announce(lab, host, { ms: wallElapsed() - started, launch });
   const interrupted = await stop.told;
   host.terminal.say('taking the lab down');
   return interrupted ? EXIT.interrupted : EXIT.passed;
@@ -66,12 +66,18 @@ async function openControlPlane(
   });
 }
 
-async function announce(lab: Lab, { terminal }: Host, ms: number): Promise<void> {
+async function announce(
+  lab: Lab,
+  { terminal }: Host,
+  { ms, launch }: { readonly ms: number; readonly launch: LaunchChoice },
+): Promise<void> {
   const accounts = (await lab.forest?.accounts({}))?.accounts ?? [];
   const someone = accounts.find(({ sam, enabled }) => enabled && !sam.startsWith('svc-'))?.upn;
   terminal.say(`the lab is up after ${Math.round(ms)} ms: ${[...lab.controls.keys()].join(', ')}`);
   for (const line of directoryLines(lab)) terminal.say(line);
-  if (lab.forest !== undefined) terminal.say('  for directory tools   ptalab directory administrator');
+  // Nobody tells the lab the password of a real domain's administrator but to use it.
+  const reader = launch.forestFile === undefined ? 'administrator' : (someone ?? 'svc-connect');
+  if (lab.forest !== undefined) terminal.say(`  for directory tools   ptalab directory ${reader}`);
   if (someone !== undefined) terminal.say(`  try   ptalab signin ${someone}`);
   terminal.say('  end   ptalab down, or Ctrl-C');
 }

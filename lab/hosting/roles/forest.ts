@@ -1,4 +1,5 @@
 import { relayControl } from '../../control/control.ts';
+import { startExternalForest } from '../../external-forest/index.ts';
 import { startForest } from '../../forest/index.ts';
 import type { ForestFacts } from '../facts.ts';
 import { contextFor, type HostGround } from '../ground.ts';
@@ -7,9 +8,13 @@ import type { ForestOrder } from '../orders.ts';
 
 export async function hostForest(
   ground: HostGround,
-  { config }: ForestOrder,
+  { config, outside }: ForestOrder,
 ): Promise<[Hosted, ForestFacts]> {
-  const forest = await startForest(config, contextFor(ground, 'forest'));
+  const context = contextFor(ground, 'forest');
+  const forest =
+    outside === undefined
+      ? await startForest(config, context)
+      : await startExternalForest(config, outside, context);
   const { domain, netbios, base } = forest;
   const hosted: Hosted = {
     name: 'the forest',
@@ -30,5 +35,5 @@ export async function hostForest(
       isHome,
     }),
   );
-  return [hosted, { domain, netbios, base, domainControllers }];
+  return [hosted, { domain, netbios, base, trust: outside?.trust, domainControllers }];
 }

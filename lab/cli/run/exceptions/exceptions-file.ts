@@ -7,8 +7,8 @@ import { UsageError } from '../../errors.ts';
 import { didYouMean } from '../../likeness.ts';
 import { explainStart } from '../../up/explain-start.ts';
 
-/** Where a scenario may be unable to run: a launcher, or an estate attached to. */
-export const PLACES = [...LAUNCHERS, 'attach'] as const;
+/** Where a scenario may be unable to run: a launcher, an estate attached to, a real domain as the forest. */
+export const PLACES = [...LAUNCHERS, 'attach', 'external'] as const;
 
 /** A scenario that cannot run everywhere, and why. */
 export interface Exception {

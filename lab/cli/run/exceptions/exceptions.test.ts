@@ -32,7 +32,7 @@ test.each([
   [entry('One', '[docker]', REASON), 'e.yaml:1: scenario: expected "features/x.feature: The name'],
   [
     entry('a.feature: One', '[dokcer]', REASON),
-    'e.yaml:2: launchers.0: expected one of inline, process, docker, attach; did you mean docker?',
+    'e.yaml:2: launchers.0: expected one of inline, process, docker, attach, external; did you mean docker?',
   ],
   [entry('a.feature: One', '[]', REASON), 'e.yaml:2: launchers: expected one launcher or more'],
   [entry('a.feature: One', '[docker]', 'no'), 'e.yaml:3: reason: expected a reason that a reader can judge'],

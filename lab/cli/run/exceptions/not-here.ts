@@ -11,14 +11,14 @@ export const DOCKER_ONLY = '@docker';
 export const DOCKER_ONLY_REASON =
   'it takes away what only a container has: its network, its name service, its whole machine';
 
-/** Scenarios that cannot run in a place, by id, with the reason; in the order of the run. */
+/** Scenarios that cannot run in one of these places, by id, with the reason; in the order of the run. */
 export function notHere(
   scenarios: readonly Scenario[],
   exceptions: readonly Exception[],
-  place: string,
+  places: readonly string[],
 ): ReadonlyMap<string, string> {
   const found = scenarios.flatMap((scenario): (readonly [string, string])[] => {
-    const reason = reasonOf(scenario, exceptions, place);
+    const reason = reasonOf(scenario, exceptions, places);
     return reason === undefined ? [] : [[scenario.id, reason]];
   });
   return new Map(found);
@@ -27,14 +27,14 @@ export function notHere(
 function reasonOf(
   { uri, name, tags }: Scenario,
   exceptions: readonly Exception[],
-  place: string,
+  places: readonly string[],
 ): string | undefined {
   const written = exceptions.find(
     (one) =>
-      one.uri === slashed(uri) && one.name === name && one.launchers.some((launcher) => launcher === place),
+      one.uri === slashed(uri) && one.name === name && one.launchers.some((place) => places.includes(place)),
   );
   if (written !== undefined) return written.reason;
-  return tags.includes(DOCKER_ONLY) && place !== 'docker' ? DOCKER_ONLY_REASON : undefined;
+  return tags.includes(DOCKER_ONLY) && !places.includes('docker') ? DOCKER_ONLY_REASON : undefined;
 }
 
 /** An exception of a file that was read must name one of its scenarios. Throws UsageError. */

@@ -90,6 +90,43 @@ test('a token comes from its file, and the file goes before the environment', ()
   }
 });
 
+const DOMAIN = {
+  name: 'dc1.contoso.lab',
+  host: '127.0.0.1',
+  ldap: 389,
+  ldaps: 636,
+  base: 'DC=contoso,DC=lab',
+  netbios: 'CONTOSO',
+  dns: 'contoso.lab',
+  admin: { dn: 'CN=Administrator,CN=Users,DC=contoso,DC=lab', password: 'a-secret-1' },
+  trust: '-----BEGIN CERTIFICATE-----',
+};
+
+test('a real domain is named by a file, which is read at once; no password is handed on', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'ptalab-domain-'));
+  try {
+    const forest = join(folder, 'domain.json');
+    writeFileSync(forest, JSON.stringify(DOMAIN));
+    const choice = readLaunch({ forest }, { PTALAB_FOREST: '/nowhere.json' }, 'inline');
+    expect(choice).toEqual({ launcher: 'inline', forestFile: forest });
+    expect(readLaunch({}, { PTALAB_FOREST: forest }, 'process').forestFile).toBe(forest);
+    expect(placeOf(choice)).toBe('inline, external');
+    for (const [options, env] of [
+      [{ forest, launcher: 'docker' }, {}],
+      [{ forest, attach: ESTATE }, { PTALAB_TOKEN: TOKEN }],
+    ] as const) {
+      expect(() => readLaunch(options, env, 'inline')).toThrow('exclude each other: the domain answers on');
+    }
+    writeFileSync(forest, JSON.stringify({ ...DOMAIN, host: 'dc1.contoso.com' }));
+    expect(() => readLaunch({}, { PTALAB_FOREST: forest }, 'inline')).toThrow(
+      /^PTALAB_FOREST: .* of this machine/,
+    );
+    expect(() => readLaunch({ forest: '' }, {}, 'inline')).toThrow('--forest takes the file');
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
 test('quoted words come back as they were', () => {
   const quote = (word: string): string => `"${word.replace(/["\\]/g, '\\$&')}"`;
   const words = fc.array(fc.string({ minLength: 1, maxLength: 12 }), { minLength: 1, maxLength: 5 });

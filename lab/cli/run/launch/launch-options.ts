@@ -3,6 +3,7 @@ import { LAUNCHERS, type LaunchChoice, type LauncherName } from '../../../report
 import { UsageError } from '../../errors.ts';
 import { didYouMean } from '../../likeness.ts';
 import { readAttach } from './attach.ts';
+import { readForestFile } from './forest-file.ts';
 import { splitWords } from './words.ts';
 
 /** What each verb launches by when nobody says. */
@@ -18,6 +19,7 @@ export interface LaunchOptions {
   readonly agentCommand?: string;
   readonly attach?: string;
   readonly tokenFile?: string;
+  readonly forest?: string;
 }
 
 /** An image's name as engines take it: registry and path, tag, digest. */
@@ -29,7 +31,11 @@ export function addLaunchOptions(command: Command, fallback: LauncherName): Comm
     .option('--agent-image <image>', 'certify this image as the agent (needs --launcher docker)')
     .option('--agent-command <words>', 'certify this program as the agent')
     .option('--attach <url>', 'use an estate that is up already; its token is in PTALAB_TOKEN')
-    .option('--token-file <file>', "read the estate's token from this file");
+    .option('--token-file <file>', "read the estate's token from this file")
+    .option(
+      '--forest <file>',
+      'use the real domain that this file describes (default: PTALAB_FOREST, or else none)',
+    );
 }
 
 /** Checks what was typed. Throws UsageError, naming the option or the variable and what it takes. */
@@ -42,17 +48,24 @@ export function readLaunch(
   const { agentImage, agentCommand, attach, tokenFile } = options;
   const launcher = attach === undefined ? launcherOf(options, env, fallback) : 'docker';
   if (agentImage !== undefined) refuseImage(agentImage, launcher);
+  const forestFile = readForestFile(options, env, launcher);
   return {
     launcher,
     ...(agentImage === undefined ? {} : { agentImage }),
     ...(agentCommand === undefined ? {} : { agentCommand: splitWords(agentCommand, '--agent-command') }),
     ...(attach === undefined ? {} : { attach: readAttach(attach, tokenFile, env) }),
+    ...(forestFile === undefined ? {} : { forestFile }),
   };
 }
 
-/** Where scenarios run, as the table of exceptions calls it: an estate attached to is a place of its own. */
-export function placeOf({ launcher, attach }: LaunchChoice): string {
-  return attach === undefined ? launcher : 'attach';
+/** Where scenarios run, for people: an estate attached to is a place of its own, and so is a real domain. */
+export function placeOf(launch: LaunchChoice): string {
+  return placesOf(launch).join(', ');
+}
+
+/** The same, as the table of exceptions has it: what cannot run in one of them cannot run here. */
+export function placesOf({ launcher, attach, forestFile }: LaunchChoice): string[] {
+  return [attach === undefined ? launcher : 'attach', ...(forestFile === undefined ? [] : ['external'])];
 }
 
 function launcherOf(
