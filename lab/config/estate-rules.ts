@@ -1,5 +1,6 @@
 import type { LabConfig } from './lab-config.ts';
 import { agentRules } from './rules/agents.ts';
+import { allowedHostRules } from './rules/allowed-hosts.ts';
 import { forestRules } from './rules/forest.ts';
 import { domainRules } from './rules/domains.ts';
 import { hostRules } from './rules/hosts.ts';
@@ -15,6 +16,7 @@ export function estateProblems(config: LabConfig): Problem[] {
     ...domainRules(config),
     ...scopeRules(config),
     ...forestRules(config),
+    ...allowedHostRules(config),
     ...agentRules(config),
   ];
 }

@@ -41,8 +41,8 @@ test.each([
       '(text with a unit).',
   ],
   [
-    'forest:\n  lockout:\n    threshold: 1000\n',
-    'lab.yaml:3:16: forest.lockout.threshold: found 1000; expected at most 999.',
+    'forest:\n  lockout:\n    threshold: 65536\n',
+    'lab.yaml:3:16: forest.lockout.threshold: found 65536; expected at most 65535.',
   ],
   [
     'forest:\n  lockout:\n    observationWindow: 1h\n',
@@ -106,6 +106,12 @@ test.each([
     'forest: {}\negress: {}\nconnect:\n  - organizationalUnits: [Staf]\n',
     'lab.yaml:4:27: connect[0].organizationalUnits[0]: found "Staf", no unit of the forest; expected one of Staff. ' +
       'Did you mean Staff?',
+  ],
+  [
+    'forest:\n  trusts:\n    - with: fabrikam.local\n      selectiveAuthentication:\n        allowedOn:\n          AGNET1: []\n' +
+      '  forests: [{domain: fabrikam.local}]\negress: {}\nagents: [{host: AGENT1}]\n',
+    'lab.yaml:6:11: forest.trusts[0].selectiveAuthentication.allowedOn.AGNET1: found "AGNET1", no host of the lab; expected ' +
+      'one of EGRESS, EXO1, INTERNET, WORKSTATION1, DC1, DC2, FABRIKAM-DC1, AGENT1. Did you mean AGENT1?',
   ],
   ['seed: 42\n', 'lab.yaml:1:7: seed: found 42; expected text. Write it in quotes.'],
   [

@@ -1,9 +1,10 @@
+import { constants } from 'node:crypto';
 import { createSecureContext } from 'node:tls';
 import type { ComponentContext, Started } from '../component.ts';
 import { inlineControl } from '../control/control.ts';
 import type { Service } from '../links/service.ts';
 import { administration } from './administration/administration.ts';
-import type { ForestConfig } from './config.ts';
+import { forestsOf, type ForestConfig } from './config.ts';
 import { forestContract, type ForestControl } from './control.ts';
 import { DomainController } from './domain-controller.ts';
 import { connectionLimitsOf, raiseForests } from './raise/index.ts';
@@ -70,18 +71,21 @@ function createControllers(
   config: ForestConfig,
   context: ForestContext,
 ): Promise<DomainController[]> {
-  const limits = connectionLimitsOf(config);
+  const described = new Map(forestsOf(config).map((forest) => [forest.config.domain, forest.config]));
   const create = async ({ forest, domain, state }: PlacedController): Promise<DomainController> => {
     const { clock, history, authority } = context;
     const chance = context.chance.fork(`${state.dnsName} challenges`);
     const credential = await authority.issueServer([state.dnsName, domain.names.dns]);
     const secureContext = createSecureContext({
       ...credential,
+      // Every connection is a handshake of its own: no ticket is made that nobody may use.
+      secureOptions: constants.SSL_OP_NO_TICKET,
       minVersion: 'TLSv1.2',
       maxVersion: forest.settings.tls13 ? 'TLSv1.3' : 'TLSv1.2',
     });
     const surroundings = surroundingsOf(estate, { forest, domain, dc: state.name });
     const place = { forest, domain, state, surroundings };
+    const limits = connectionLimitsOf(described.get(forest.root.names.dns) ?? config);
     return new DomainController({ ...place, clock, history, chance, secureContext, limits });
   };
   return Promise.all([...estate.controllers].map(create));

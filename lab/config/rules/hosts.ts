@@ -21,6 +21,11 @@ export function hostRules(config: LabConfig): Problem[] {
   });
 }
 
+/** Names of all hosts that a description knows, WORKSTATION1 among them: there directory tools run. */
+export function hostNames(config: LabConfig): string[] {
+  return [...TAKEN, 'WORKSTATION1', ...hostsOf(config).map(({ name }) => name)];
+}
+
 function taken(name: string, path: Path, holder: string): Problem {
   const remedy =
     path[0] === 'agents' && /^connect/i.test(name)

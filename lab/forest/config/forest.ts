@@ -33,7 +33,7 @@ export const forestConfig = z.strictObject({
   /** DNS name of the first domain. */
   domain: dnsName.default('corp.contoso.com'),
   netbios: netbiosName.default('CORP'),
-  upnSuffixes: z.array(z.string()).min(1).default(['contoso.com', 'fabrikam.com']),
+  upnSuffixes: z.array(dnsName).min(1).max(100).default(['contoso.com', 'fabrikam.com']),
   domainControllers: domainControllers.prefault(['DC1', 'DC2']),
   ...domainShape(20),
   ...forestShape,

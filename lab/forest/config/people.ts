@@ -7,6 +7,9 @@ const attributeValues = z.union([attributeText, z.array(attributeText).min(1).ma
   error: 'expected text or a list of texts',
 });
 
+/** FILETIME begins in 1601, and its zero means never ([MS-ADA1] accountExpires). */
+const EARLIEST = Date.UTC(1601, 0, 1);
+
 /** A user of whom a scenario knows the name. */
 export const namedUser = z.strictObject({
   sam: z.string().min(1).max(256),
@@ -23,7 +26,10 @@ export const namedUser = z.strictObject({
   passwordNeverExpires: z.boolean().optional(),
   smartCardRequired: z.boolean().default(false),
   /** A moment of lab time, such as `2026-01-31T00:00:00Z`. */
-  accountExpires: z.iso.datetime().optional(),
+  accountExpires: z.iso
+    .datetime()
+    .refine((time) => Date.parse(time) > EARLIEST, 'expected a time after 1601, where AD begins to count')
+    .optional(),
   /** Always, unless written. */
   logonHours: logonHours.optional(),
   /** Hosts that the user may log on from; all, unless written. */

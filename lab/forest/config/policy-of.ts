@@ -1,5 +1,6 @@
 import type { AccountPolicy } from '../domain/policy.ts';
 import type { DomainConfig } from './domains-of.ts';
+import { groupsOf, type Described } from './memberships.ts';
 import type { FineGrainedPolicyConfig } from './policy.ts';
 
 const DAY = 86_400_000;
@@ -45,6 +46,20 @@ export function fineGrainedAccountPolicy(
       historyLength: history ?? usual.password.historyLength,
       complexity: complexity ?? usual.password.complexity,
     },
+  };
+}
+
+/** Tells of anybody of a domain the policy that they are under: one for the user, else one for a group, else the domain's. */
+export function policiesOf(domain: DomainConfig): (user: Described) => AccountPolicy {
+  const ranked = domain.fineGrainedPolicies.toSorted((one, other) => one.precedence - other.precedence);
+  const usual = accountPolicyOf(domain);
+  const groups = groupsOf(domain);
+  const foremost = (names: ReadonlySet<string>): FineGrainedPolicyConfig | undefined =>
+    ranked.find(({ appliesTo }) => appliesTo.some((name) => names.has(name.toLowerCase())));
+  return (user) => {
+    if (ranked.length === 0) return usual;
+    const found = foremost(new Set([user.sam.toLowerCase()])) ?? foremost(groups(user));
+    return found === undefined ? usual : fineGrainedAccountPolicy(found, domain);
   };
 }
 

@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { duration } from '../../config/duration.ts';
 import { plainName, reference } from './names.ts';
 
-const threshold = z.int().min(0).max(999);
+// What the attributes take; the policy editor of Windows offers less: 999, 14 or 128, and 24.
+const threshold = z.int().min(0).max(65_535);
 const minLength = z.int().min(0).max(128);
-const history = z.int().min(0).max(24);
+const history = z.int().min(0).max(1_024);
 const COMPLEX = z.boolean();
 
 /** Account lockout as a domain's policy has it: threshold 0 never locks, duration 0 holds until an administrator unlocks. */

@@ -11,6 +11,10 @@ const ldapPolicies = z.strictObject({
   maxConnIdleTime: duration('15m'),
   initRecvTimeout: duration('2m'),
   maxReceiveBuffer: count(104_857_600).default(10_485_760),
+  /** Open at once to one domain controller; one more drops the oldest. */
+  maxConnections: count(100_000).default(5_000),
+  /** The lab's own: open at once from one calling host; one more is refused. No limit, unless written. */
+  maxConnectionsPerHost: count(100_000).optional(),
 });
 
 export type LdapPoliciesConfig = z.output<typeof ldapPolicies>;

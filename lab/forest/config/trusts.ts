@@ -18,7 +18,7 @@ export const trust = z.strictObject({
     .default(false),
   /** Names of the other forest that are sent there; all, unless written. */
   routedSuffixes: z.array(dnsName).max(100).optional(),
-  /** Names of it that are not. */
+  /** Names of it that are not; of a trust that is inbound too, names of this forest that the other does not route. */
   disabledSuffixes: z.array(dnsName).max(100).default([]),
 });
 

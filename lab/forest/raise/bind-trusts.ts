@@ -1,58 +1,32 @@
-import { forestsOf, type Placed } from '../config/domains-of.ts';
-import type { ForestConfig, SingleForestConfig } from '../config/forest.ts';
-import { routedSuffixes } from '../config/routed-suffixes.ts';
-import { suffixesOf } from '../config/suffixes-of.ts';
-import type { TrustConfig } from '../config/trusts.ts';
+import { forestsOf } from '../config/domains-of.ts';
+import type { ForestConfig } from '../config/forest.ts';
+import { routesOf, type Route } from '../config/routes.ts';
 import { sidText } from '../core/identifiers.ts';
 import { bytesOf } from '../store/object.ts';
 import type { Forest } from '../topology/forest.ts';
 import type { Trust } from '../topology/trusts.ts';
 import { referredTo } from './gather.ts';
 
-interface Side {
-  readonly config: Placed<SingleForestConfig>;
-  readonly forest: Forest;
-}
-
 /** The trusts of all forests, one for each direction. `forests` stand in the order of their description. */
 export function bindTrusts(config: ForestConfig, forests: readonly Forest[]): Trust[] {
-  const sides = forestsOf(config).flatMap((placed, n): Side[] => {
-    const forest = forests[n];
-    return forest === undefined ? [] : [{ config: placed, forest }];
+  const raised = new Map(forestsOf(config).map((placed, n) => [placed.config.domain, forests[n]]));
+  return routesOf(config).flatMap((route) => {
+    const trusting = raised.get(route.trusting.config.domain);
+    const trusted = raised.get(route.trusted.config.domain);
+    return trusting === undefined || trusted === undefined ? [] : [bind(route, trusting, trusted)];
   });
-  return sides.flatMap((own) =>
-    own.config.config.trusts.flatMap((trust) => {
-      const other = sides.find(({ config: { config: described } }) => described.domain === trust.with);
-      if (other === undefined) return [];
-      const there = trust.direction === 'inbound' ? [] : [outbound(trust, own, other)];
-      return trust.direction === 'outbound' ? there : [...there, inbound(trust, own, other)];
-    }),
-  );
 }
 
-/** This forest trusts the other: what the description says of suffixes and of who is let in is of this direction. */
-function outbound(trust: TrustConfig, own: Side, other: Side): Trust {
-  const { selectiveAuthentication: selective } = trust;
+/** Who is let in is said by the forest that trusts, where it describes the trust. */
+function bind({ trust, suffixes, isDescribedHere }: Route, trusting: Forest, trusted: Forest): Trust {
+  const selective = isDescribedHere && trust.selectiveAuthentication;
   return {
-    trusting: own.forest,
-    trusted: other.forest,
+    trusting,
+    trusted,
     transitive: trust.transitive,
-    routedSuffixes: routedSuffixes(trust, other.config),
+    routedSuffixes: suffixes,
     disabledSuffixes: trust.disabledSuffixes,
-    allowedOn: selective === false ? undefined : allowed(selective.allowedOn, other.forest),
-    broken: false,
-  };
-}
-
-/** The other forest trusts this one, and routes the names that are not its own. */
-function inbound({ transitive }: TrustConfig, own: Side, other: Side): Trust {
-  const taken = suffixesOf(other.config);
-  return {
-    trusting: other.forest,
-    trusted: own.forest,
-    transitive,
-    routedSuffixes: suffixesOf(own.config).filter((suffix) => !taken.includes(suffix)),
-    disabledSuffixes: [],
+    allowedOn: selective === false ? undefined : allowed(selective.allowedOn, trusted),
     broken: false,
   };
 }

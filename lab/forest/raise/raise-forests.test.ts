@@ -89,7 +89,7 @@ describe('named users', () => {
     const more = {
       name: 'Ada Byron King',
       department: 'Engines',
-      attributes: { title: 'Countess', otherMailbox: ['a@b.c', 'd@e.f'] },
+      attributes: { title: 'Countess', otherMailbox: ['a@b.c', 'd@e.f'], countryCode: '+044' },
     };
     const { estate } = raise({
       organizationalUnits: ['Staff', 'Lab'],
@@ -99,12 +99,13 @@ describe('named users', () => {
     const ada = principalOf(estate.home.root, 'ada');
     expect(ada && replica.dnOf(ada)).toBe('CN=Ada Byron King,OU=Lab,DC=corp,DC=contoso,DC=com');
     const text = (name: string): string => ada?.values(name).join('|') ?? '';
-    expect(['givenname', 'sn', 'department', 'title', 'othermailbox'].map(text)).toEqual([
+    expect(['givenname', 'sn', 'department', 'title', 'othermailbox', 'countrycode'].map(text)).toEqual([
       'Ada Byron',
       'King',
       'Engines',
       'Countess',
       'a@b.c|d@e.f',
+      '44',
     ]);
   });
 

@@ -1,3 +1,4 @@
+import type { ConnectionLimits } from '../../ldap/connection-book.ts';
 import type { LdapLimits } from '../../ldap/limits.ts';
 import { LDAP_LIMITS } from '../../ldap/limits.ts';
 import type { SingleForestConfig } from '../config/forest.ts';
@@ -20,13 +21,16 @@ export function settingsOf(config: SingleForestConfig): ForestSettings {
   };
 }
 
-/** Limits of each connection to a forest's domain controllers. */
-export function connectionLimitsOf({ ldapPolicies }: SingleForestConfig): LdapLimits {
+/** Limits of the connections to each of a forest's domain controllers, and of each connection. */
+export function connectionLimitsOf({ ldapPolicies }: SingleForestConfig): LdapLimits & ConnectionLimits {
+  const { maxConnections, maxConnectionsPerHost = Infinity } = ldapPolicies;
   return {
     ...LDAP_LIMITS,
     idleMs: ldapPolicies.maxConnIdleTime,
     firstRequestMs: ldapPolicies.initRecvTimeout,
     boundMessageBytes: ldapPolicies.maxReceiveBuffer,
     unboundMessageBytes: Math.min(LDAP_LIMITS.unboundMessageBytes, ldapPolicies.maxReceiveBuffer),
+    total: maxConnections,
+    perCaller: maxConnectionsPerHost,
   };
 }

@@ -2,7 +2,9 @@ import { filetime, NEVER } from '../core/filetime.ts';
 import type { NamedUser } from '../config/people.ts';
 import { Uac } from '../domain/user-account-control.ts';
 import { Rid } from '../domain/well-known.ts';
-import type { Values } from '../store/object.ts';
+import { SCHEMA } from '../schema/schema.ts';
+import type { Value, Values } from '../store/object.ts';
+import { fittingValue } from '../write/stored-values.ts';
 import { logonHoursBytes } from './logon-hours.ts';
 
 /** `userAccountControl` of a user as described. */
@@ -39,9 +41,16 @@ export function userValues(user: NamedUser): [string, Values][] {
     ['codepage', ['0']],
     ['countrycode', ['0']],
     ...optional.flatMap(([key, value]): [string, Values][] => (value === undefined ? [] : [[key, [value]]])),
-    ...Object.entries(user.attributes).map(([key, values]): [string, Values] => [
-      key.toLowerCase(),
-      typeof values === 'string' ? [values] : values,
+    ...Object.entries(user.attributes).map(([name, values]): [string, Values] => [
+      name.toLowerCase(),
+      (typeof values === 'string' ? [values] : values).flatMap((value) => stored(name, value)),
     ]),
   ];
+}
+
+/** As a domain controller keeps it; what it would refuse is refused before. */
+function stored(name: string, value: string): Value[] {
+  const attribute = SCHEMA.attribute(name);
+  const fitting = attribute && fittingValue(attribute, Buffer.from(value));
+  return fitting !== undefined && 'value' in fitting ? [fitting.value] : [];
 }

@@ -1,5 +1,5 @@
 import { numberOf, type DirectoryObject } from '../store/object.ts';
-import { refuse } from './refusals.ts';
+import { refuse, type WriteRefused } from './refusals.ts';
 
 /** Bits of `groupType` ([MS-ADTS] 2.2.12). */
 export const Scope = { global: 2, local: 4, universal: 8 } as const;
@@ -23,16 +23,26 @@ export interface Member {
   readonly outside: boolean;
 }
 
-/** Who may be in a group of what scope ([MS-ADTS] 3.1.1.5.3.1.2; Microsoft Learn, "Group scope"). Throws LdapRefusalError. */
-export function keepNesting(groupScope: number, { scope, foreign, outside }: Member): void {
+/** Why somebody may not be in a group of some scope ([MS-ADTS] 3.1.1.5.3.1.2; Microsoft Learn, "Group scope"). */
+export function nestingProblem(
+  groupScope: number,
+  { scope, foreign, outside }: Member,
+): WriteRefused | undefined {
   if (groupScope === Scope.global) {
-    if (foreign) refuse('globalHoldsForeign');
-    if (scope === Scope.local) refuse('globalHoldsLocal');
-    if (scope === Scope.universal) refuse('globalHoldsUniversal');
+    if (foreign) return 'globalHoldsForeign';
+    if (scope === Scope.local) return 'globalHoldsLocal';
+    if (scope === Scope.universal) return 'globalHoldsUniversal';
   }
   if (groupScope === Scope.universal) {
-    if (scope === Scope.local) refuse('universalHoldsLocal');
-    if (outside) refuse('globalHoldsForeign');
+    if (scope === Scope.local) return 'universalHoldsLocal';
+    if (outside) return 'globalHoldsForeign';
   }
-  if (groupScope === Scope.local && scope === Scope.local && foreign) refuse('localHoldsForeignLocal');
+  const isLocalInLocal = groupScope === Scope.local && scope === Scope.local;
+  return isLocalInLocal && foreign ? 'localHoldsForeignLocal' : undefined;
+}
+
+/** Throws LdapRefusalError. */
+export function keepNesting(groupScope: number, member: Member): void {
+  const problem = nestingProblem(groupScope, member);
+  if (problem !== undefined) refuse(problem);
 }

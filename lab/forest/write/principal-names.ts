@@ -1,14 +1,11 @@
 import { SCHEMA } from '../schema/schema.ts';
 import type { AttributeSchema } from '../schema/attribute-schema.ts';
 import type { DirectoryObject } from '../store/object.ts';
+import { isFitAccountName } from './account-name.ts';
 import { refuseAttribute, type AttributeProblem } from './attribute-refusals.ts';
 import { classesIn, textIn, valuesIn, type Drafting } from './drafting.ts';
 import { refuse } from './refusals.ts';
 import { isDeleted } from './target.ts';
-
-const FORBIDDEN = /["/\\[\]:;|=,+*?<>\p{Cc}]/u;
-/** For users; groups and computers have more room ([MS-SAMR] 3.1.1.6; Microsoft Learn, "SAM-Account-Name"). */
-const LONGEST_OF_USERS = 20;
 
 /** The names of a security principal: fit for it, and nobody else's. */
 export function keepPrincipalNames(drafting: Drafting): void {
@@ -23,9 +20,8 @@ function keepSam(drafting: Drafting): void {
   const sam = textIn(drafting, 'samaccountname');
   if (sam === undefined) refuse('missingAttribute');
   const isUser = classesIn(drafting).includes('user') && !classesIn(drafting).includes('computer');
-  const isFit = !FORBIDDEN.test(sam) && !sam.endsWith('.') && sam.trim() !== '';
   const isNew = sam !== before?.values('samaccountname')[0];
-  if (isNew && (!isFit || (isUser && sam.length > LONGEST_OF_USERS))) refuse('accountName');
+  if (isNew && !isFitAccountName(sam, isUser)) refuse('accountName');
   if (writing.domain.at(writing.dc).find('samaccountname', sam).some(isOther(id))) refuse('exists');
 }
 

@@ -21,10 +21,20 @@ export function storedValues(
 
 function storedValue(attribute: AttributeSchema, value: Buffer, drafting: Drafting): Value {
   if (isForwardLink(attribute)) return linkTarget(attribute, value, drafting);
-  const stored = STORED_FORM[attribute.syntax](value);
-  if (stored === undefined) refuseAttribute('syntax', attribute);
-  keepRange(attribute, stored);
-  return stored;
+  const stored = fittingValue(attribute, value);
+  if ('problem' in stored) refuseAttribute(stored.problem, attribute);
+  return stored.value;
+}
+
+/** A value that is no link as it is kept, or why the attribute cannot have it. */
+export function fittingValue(
+  attribute: AttributeSchema,
+  given: Buffer,
+): { readonly value: Value } | { readonly problem: 'syntax' | 'number' | 'length' } {
+  const value = STORED_FORM[attribute.syntax](given);
+  if (value === undefined) return { problem: 'syntax' };
+  const problem = rangeProblem(attribute, value);
+  return problem === undefined ? { value } : { problem };
 }
 
 /** Two values of one attribute are the same when these are. */
@@ -35,9 +45,12 @@ export function equalityKey(attribute: AttributeSchema, value: Value): string {
 const NUMBERS = ['integer', 'largeInteger'];
 
 /** Numbers by themselves, text by its characters, bytes by their count. */
-function keepRange(attribute: AttributeSchema, value: Value): void {
-  const { syntax, rangeLower = -Infinity, rangeUpper = Infinity } = attribute;
+function rangeProblem(
+  { syntax, rangeLower = -Infinity, rangeUpper = Infinity }: AttributeSchema,
+  value: Value,
+): 'number' | 'length' | undefined {
   const isNumber = NUMBERS.includes(syntax);
   const size = isNumber ? Number(value) : value.length;
-  if (size < rangeLower || size > rangeUpper) refuseAttribute(isNumber ? 'number' : 'length', attribute);
+  if (size >= rangeLower && size <= rangeUpper) return undefined;
+  return isNumber ? 'number' : 'length';
 }

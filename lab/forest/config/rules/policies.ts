@@ -1,10 +1,14 @@
 import { formatDuration } from '../../../clock/duration.ts';
-import type { AccountPolicy } from '../../domain/policy.ts';
+import type { AccountPolicy, LockoutPolicy, PasswordPolicy } from '../../domain/policy.ts';
 import { allDomains, type DomainConfig, type Placed } from '../domains-of.ts';
 import type { ForestConfig } from '../forest.ts';
 import type { ForestMistake, Path } from '../mistake.ts';
 import { accountPolicyOf, fineGrainedAccountPolicy } from '../policy-of.ts';
 import { repeated } from './wording.ts';
+
+const MINUTE = 60_000;
+const DAY = 86_400_000;
+const LONGEST_LOCK = 99_999 * MINUTE;
 
 /** What AD's own policy editor refuses (documentation of account lockout, password policy and fine-grained policies). */
 export function policyRules(config: ForestConfig): ForestMistake[] {
@@ -32,16 +36,7 @@ function accountPolicyRules(
   path: Path,
   section: string,
 ): ForestMistake[] {
-  const mistakes: ForestMistake[] = [];
-  if (lockout.duration !== 0 && lockout.observationWindow > lockout.duration) {
-    const [window, duration] = [lockout.observationWindow, lockout.duration].map(formatDuration);
-    mistakes.push({
-      path: [...path, 'lockout', 'observationWindow'],
-      found: `${window}, longer than the lockout's duration ${duration}`,
-      expected: 'at most the duration, as AD refuses more',
-      remedy: 'Shorten it, or write `duration: 0s` for a lockout that only an administrator ends',
-    });
-  }
+  const mistakes = [...lockoutRules(lockout, path), ...ageRules(password, [...path, section])];
   if (password.maxAge !== 0 && password.minAge >= password.maxAge) {
     const [youngest, oldest] = [password.minAge, password.maxAge].map(formatDuration);
     mistakes.push({
@@ -52,6 +47,61 @@ function accountPolicyRules(
     });
   }
   return mistakes;
+}
+
+/** Account lockout duration, and "Reset account lockout counter after". Without a threshold nothing comes of them. */
+function lockoutRules(
+  { threshold, duration, observationWindow }: LockoutPolicy,
+  path: Path,
+): ForestMistake[] {
+  const times = { duration, observationWindow };
+  const tooLong = (['duration', 'observationWindow'] as const).flatMap((key) =>
+    times[key] <= LONGEST_LOCK
+      ? []
+      : [
+          {
+            path: [...path, 'lockout', key],
+            found: formatDuration(times[key]),
+            expected: 'at most 99999m, as AD refuses more',
+          },
+        ],
+  );
+  if (tooLong.length > 0 || threshold === 0) return tooLong;
+  const place = [...path, 'lockout', 'observationWindow'];
+  const window = formatDuration(observationWindow);
+  if (observationWindow < MINUTE) {
+    const expected = 'at least 1m, as AD refuses less where there is a threshold';
+    return [{ path: place, found: window, expected }];
+  }
+  if (duration === 0 || observationWindow <= duration) return [];
+  return [
+    {
+      path: place,
+      found: `${window}, longer than the lockout's duration ${formatDuration(duration)}`,
+      expected: 'at most the duration, as AD refuses more',
+      remedy: 'Shorten it, or write `duration: 0s` for a lockout that only an administrator ends',
+    },
+  ];
+}
+
+/** Maximum and minimum password age. */
+function ageRules({ maxAge, minAge }: PasswordPolicy, path: Path): ForestMistake[] {
+  const limits = [
+    ['maxAge', maxAge, 999],
+    ['minAge', minAge, 998],
+  ] as const;
+  return limits.flatMap(([key, age, days]) =>
+    age <= days * DAY
+      ? []
+      : [
+          {
+            path: [...path, key],
+            found: formatDuration(age),
+            expected: `at most ${days}d, as AD refuses more`,
+            remedy: key === 'maxAge' ? 'Write `maxAge: 0s` for passwords that never expire' : undefined,
+          },
+        ],
+  );
 }
 
 function fineGrainedRules({ config, path }: Placed<DomainConfig>): ForestMistake[] {

@@ -1,6 +1,8 @@
 import { domainsOf, forestsOf, type DomainConfig, type Placed } from '../domains-of.ts';
 import type { ForestConfig } from '../forest.ts';
 import type { ForestMistake, Path } from '../mistake.ts';
+import { Scope } from '../../write/group-scope.ts';
+import { groupScopeOf } from '../memberships.ts';
 import { namesFromTheStart, principalsOf, qualifiedPrincipalsOf } from '../principals.ts';
 import { includesName, meant, oneOf, repeated } from './wording.ts';
 
@@ -8,12 +10,16 @@ import { includesName, meant, oneOf, repeated } from './wording.ts';
 export function principalRules(config: ForestConfig): ForestMistake[] {
   return forestsOf(config).flatMap((forest) => {
     const forestWide = qualifiedPrincipalsOf(forest);
-    return domainsOf(forest).flatMap((domain, n) => [
-      ...namesOnce(domain, n === 0),
-      ...unitRules(domain),
-      ...references(domain).flatMap(unknown(principalsOf(domain.config, n === 0), forestWide)),
-      ...groupReferences(domain).flatMap(unknown([...groupNames(domain, n === 0)], [])),
-    ]);
+    return domainsOf(forest).flatMap((domain, n) => {
+      const local = principalsOf(domain.config, n === 0);
+      return [
+        ...namesOnce(domain, n === 0),
+        ...memberReferences(domain).flatMap(unknown(local, forestWide)),
+        ...policyReferences(domain).flatMap(unknown(local)),
+        ...policyReferences(domain).flatMap(unaffected(domain, n === 0)),
+        ...groupReferences(domain).flatMap(unknown(groupNames(domain, n === 0))),
+      ];
+    });
   });
 }
 
@@ -42,14 +48,17 @@ interface Reference {
   readonly path: Path;
 }
 
-function references({ config, path }: Placed<DomainConfig>): Reference[] {
-  const lists: readonly (readonly [readonly string[], Path])[] = [
-    ...config.groups.map(({ members }, n) => [members, [...path, 'groups', n, 'members']] as const),
-    ...config.fineGrainedPolicies.map(
-      ({ appliesTo }, n) => [appliesTo, [...path, 'fineGrainedPolicies', n, 'appliesTo']] as const,
-    ),
-  ];
-  return placed(lists);
+function memberReferences({ config, path }: Placed<DomainConfig>): Reference[] {
+  return placed(config.groups.map(({ members }, n) => [members, [...path, 'groups', n, 'members']]));
+}
+
+function policyReferences({ config, path }: Placed<DomainConfig>): Reference[] {
+  return placed(
+    config.fineGrainedPolicies.map(({ appliesTo }, n) => [
+      appliesTo,
+      [...path, 'fineGrainedPolicies', n, 'appliesTo'],
+    ]),
+  );
 }
 
 function groupReferences({ config, path }: Placed<DomainConfig>): Reference[] {
@@ -62,14 +71,16 @@ function placed(lists: readonly (readonly [readonly string[], Path])[]): Referen
   return lists.flatMap(([names, path]) => names.map((name, n) => ({ name, path: [...path, n] })));
 }
 
-function unknown(local: readonly string[], forestWide: readonly string[]) {
+/** @param forestWide `EMEA\\ada`, where somebody of another domain may be meant */
+function unknown(local: readonly string[], forestWide: readonly string[] = []) {
   return ({ name, path }: Reference): ForestMistake[] => {
-    const known = name.includes('\\') ? forestWide : local;
+    const isQualified = name.includes('\\') && forestWide.length > 0;
+    const known = isQualified ? forestWide : local;
     if (includesName(known, name)) return [];
     return [
       {
         path,
-        found: `"${name}", nobody of ${name.includes('\\') ? 'the forest' : 'the domain'}`,
+        found: `"${name}", nobody of ${isQualified ? 'the forest' : 'the domain'}`,
         expected: oneOf(known),
         remedy: meant(name, known),
       },
@@ -77,22 +88,18 @@ function unknown(local: readonly string[], forestWide: readonly string[]) {
   };
 }
 
-function unitRules({ config, path }: Placed<DomainConfig>): ForestMistake[] {
-  const units = config.organizationalUnits;
-  const wanted = [
-    ...config.users.named.map(({ ou }, n) => ({ ou, path: [...path, 'users', 'named', n, 'ou'] })),
-    ...config.groups.map(({ ou }, n) => ({ ou, path: [...path, 'groups', n, 'ou'] })),
-  ];
-  return wanted.flatMap(({ ou, path }) =>
-    ou === undefined || includesName(units, ou)
-      ? []
-      : [
-          {
-            path,
-            found: `"${ou}", no unit of the domain`,
-            expected: oneOf(units),
-            remedy: meant(ou, units) ?? `Add ${ou} to the domain's organizationalUnits`,
-          },
-        ],
-  );
+/** A fine-grained policy takes effect on users and global groups (Microsoft Learn, "Fine-grained password policies"). */
+function unaffected({ config }: Placed<DomainConfig>, isForestRoot: boolean) {
+  return ({ name, path }: Reference): ForestMistake[] => {
+    const scope = groupScopeOf(config, isForestRoot, name) ?? Scope.global;
+    if (scope === Scope.global) return [];
+    return [
+      {
+        path,
+        found: `"${name}", a ${scope === Scope.local ? 'domain-local' : 'universal'} group`,
+        expected: 'users and global groups, as a fine-grained policy has no effect on others',
+        remedy: 'Name a global group that holds the same users',
+      },
+    ];
+  };
 }

@@ -8,11 +8,17 @@ test.each<[string, ForestConfigInput]>([
   ['the default forest', {}],
   [
     'every key that there was before',
-    { maxPasswordAge: '3d', unknownUser: '525', password: 'Pw-1', domainControllers: ['DC1'] },
+    { maxPasswordAge: '3d', unknownUser: '525', password: 'Right-1!', domainControllers: ['DC1'] },
   ],
   ['a short maximum age alone', { maxPasswordAge: '2s' }],
   ['a child and a tree', { domains: [{ domain: 'emea.corp.contoso.com' }, { domain: 'tailspin.local' }] }],
   ['another forest, trusted', { ...fabrikam(), trusts: [{ with: 'fabrikam.local' }] }],
+  [
+    'a window longer than the duration where nothing is counted',
+    { lockout: { threshold: 0, duration: '10m', observationWindow: '20m' } },
+  ],
+  ['the longest times', { lockout: { duration: '99999m' }, passwordPolicy: { maxAge: '999d' } }],
+  ['more than the policy editor offers', { lockout: { threshold: 1_500 }, passwordPolicy: { history: 30 } }],
   ['sites of no link', { sites: [{ name: 'Berlin' }, { name: 'Oslo' }] }],
 ])('%s is accepted', (_, input) => {
   expect(complaints(input)).toEqual([]);
@@ -28,6 +34,19 @@ const REFUSED: [string, ForestConfigInput, string][] = [
     'the same in a fine-grained policy, by what it takes from the domain',
     { fineGrainedPolicies: [{ name: 'P', precedence: 1, lockout: { duration: '5m' } }] },
     "fineGrainedPolicies.0.lockout.observationWindow: 30m, longer than the lockout's duration 5m",
+  ],
+  [
+    'an observation window of nothing',
+    { lockout: { observationWindow: '0s' } },
+    'lockout.observationWindow: 0ms',
+  ],
+  ['a short window', { lockout: { observationWindow: '59s' } }, 'lockout.observationWindow: 59s'],
+  ['a duration over the longest', { lockout: { duration: '400d' } }, 'lockout.duration: 400d'],
+  ['a maximum age over the longest', { passwordPolicy: { maxAge: '5000d' } }, 'passwordPolicy.maxAge: 5000d'],
+  [
+    'a minimum age over the longest',
+    { passwordPolicy: { maxAge: '0s', minAge: '999d' } },
+    'passwordPolicy.minAge: 999d',
   ],
   [
     'minimum age no less than maximum age',
@@ -173,6 +192,17 @@ test.each([
     { fineGrainedPolicies: [{ name: 'P', precedence: 0 }] },
     'fineGrainedPolicies.0.precedence',
     'expected number to be >=1',
+  ],
+  [{ upnSuffixes: ['@bad suffix'] }, 'upnSuffixes.0', 'expected a DNS name'],
+  [{ domain: '-a.-b' }, 'domain', 'expected a DNS name'],
+  [{ domainControllers: ['DC1-'] }, 'domainControllers.0', 'expected a computer name'],
+  [{ lockout: { threshold: 65_536 } }, 'lockout.threshold', 'expected number to be <=65535'],
+  [{ passwordPolicy: { minLength: 129 } }, 'passwordPolicy.minLength', 'expected number to be <=128'],
+  [{ passwordPolicy: { history: 1_025 } }, 'passwordPolicy.history', 'expected number to be <=1024'],
+  [
+    { users: { named: [user('ada', { accountExpires: '1601-01-01T00:00:00Z' })] } },
+    'users.named.0.accountExpires',
+    'expected a time after 1601',
   ],
   [{ users: { generate: 10_000_001 } }, 'users.generate', 'expected number to be <=10000000'],
   [

@@ -12,6 +12,7 @@ export function siteRules(config: ForestConfig): ForestMistake[] {
     ...linkRules(forest),
     ...standing(forest),
     ...subnetRules(forest),
+    ...catalogRules(forest),
   ]);
 }
 
@@ -78,4 +79,19 @@ function standing(forest: Placed<SingleForestConfig>): ForestMistake[] {
           ],
     ),
   );
+}
+
+/** Domains of one forest know of each other's users by a global catalog. */
+function catalogRules(forest: Placed<SingleForestConfig>): ForestMistake[] {
+  const domains = domainsOf(forest);
+  const controllers = domains.flatMap(({ config }) => config.domainControllers);
+  if (domains.length === 1 || controllers.some(({ globalCatalog }) => globalCatalog)) return [];
+  return [
+    {
+      path: [...forest.path, 'domainControllers'],
+      found: `${domains.length} domains without a global catalog`,
+      expected: 'at least one in the forest, or nobody of another domain is found',
+      remedy: 'Leave `globalCatalog: false` out at one domain controller',
+    },
+  ];
 }

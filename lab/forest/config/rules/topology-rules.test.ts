@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { forestConfig, type ForestConfigInput } from '../forest.ts';
+import { routesOf } from '../routes.ts';
 import { complaints, fabrikam } from './complaints.fixture.ts';
 import { forestMistakes } from './rules.ts';
 
@@ -60,14 +61,39 @@ const REFUSED: [string, ForestConfigInput, string][] = [
     'sites.1.hosts.0: "agent1" a second time',
   ],
   [
-    'overlapping subnets',
+    'a subnet twice',
     {
       sites: [
-        { name: 'A', subnets: ['10.0.0.0/8'] },
-        { name: 'B', subnets: ['10.1.0.0/16'] },
+        { name: 'A', subnets: ['fd00:1::/32'] },
+        { name: 'B', subnets: ['FD00:1:0::/32'] },
       ],
     },
-    'sites.1.subnets.0: 10.1.0.0/16, which overlaps 10.0.0.0/8',
+    'sites.1.subnets.0: FD00:1:0::/32, a second time',
+  ],
+  [
+    'bits behind the length of a subnet',
+    { sites: [{ name: 'A', subnets: ['10.1.2.3/16'] }] },
+    'sites.0.subnets.0: "10.1.2.3/16", with bits set behind the first 16',
+  ],
+  [
+    'the same of IPv6',
+    { sites: [{ name: 'A', subnets: ['fd00:1:8000::/33', 'fd00:1:8000::/32'] }] },
+    'sites.0.subnets.1: "fd00:1:8000::/32", with bits set behind the first 32',
+  ],
+  [
+    'several domains without a global catalog',
+    {
+      domainControllers: [{ name: 'DC1', globalCatalog: false }],
+      domains: [
+        { domain: 'emea.corp.contoso.com', domainControllers: [{ name: 'DC2', globalCatalog: false }] },
+      ],
+    },
+    'domainControllers: 2 domains without a global catalog',
+  ],
+  [
+    'a NetBIOS name that a domain controller bears',
+    { domainControllers: ['Corp'] },
+    'netbios: the NetBIOS name CORP for corp.contoso.com, the name of a domain controller',
   ],
   ['what is no subnet', { sites: [{ name: 'A', subnets: ['10.0.0/8'] }] }, 'sites.0.subnets.0: "10.0.0/8"'],
   [
@@ -87,7 +113,11 @@ const REFUSED: [string, ForestConfigInput, string][] = [
   ],
   [
     "a suffix routed away that is the forest's own",
-    { ...fabrikam(), upnSuffixes: ['contoso.com', 'fabrikam.com'], trusts: [{ with: 'fabrikam.local' }] },
+    {
+      ...fabrikam(),
+      upnSuffixes: ['contoso.com', 'fabrikam.com'],
+      trusts: [{ with: 'fabrikam.local', direction: 'outbound' }],
+    },
     'trusts.0: the suffix fabrikam.com routed to fabrikam.local, though it is of corp.contoso.com itself',
   ],
   [
@@ -101,6 +131,43 @@ const REFUSED: [string, ForestConfigInput, string][] = [
       trusts: [{ with: 'a.local' }, { with: 'b.local', routedSuffixes: ['b.local', 'shared.com'] }],
     },
     'trusts.1.routedSuffixes: the suffix shared.com routed to b.local, though it is of a.local',
+  ],
+  [
+    'a suffix routed to two forests, one of them at its far end',
+    {
+      upnSuffixes: ['contoso.com'],
+      forests: [
+        { domain: 'a.local', upnSuffixes: ['shared.com'] },
+        { domain: 'b.local', upnSuffixes: ['shared.com'], trusts: [{ with: 'corp.contoso.com' }] },
+      ],
+      trusts: [{ with: 'a.local' }],
+    },
+    'forests.1.trusts.0: the suffix shared.com routed to b.local by corp.contoso.com, though it is of a.local',
+  ],
+  [
+    'a suffix that the other side routes here, though it is its own',
+    {
+      ...fabrikam(),
+      upnSuffixes: ['contoso.com', 'fabrikam.com'],
+      trusts: [{ with: 'fabrikam.local', direction: 'inbound' }],
+    },
+    'trusts.0: the suffix fabrikam.com routed to corp.contoso.com by fabrikam.local, though it is of fabrikam.local itself',
+  ],
+  [
+    'suffixes of an external trust',
+    {
+      ...fabrikam(),
+      trusts: [{ with: 'fabrikam.local', transitive: false, routedSuffixes: ['fabrikam.com'] }],
+    },
+    'trusts.0.routedSuffixes: routedSuffixes where `transitive` is false',
+  ],
+  [
+    'suffixes that an external trust disables',
+    {
+      ...fabrikam(),
+      trusts: [{ with: 'fabrikam.local', transitive: false, disabledSuffixes: ['fabrikam.com'] }],
+    },
+    'trusts.0.disabledSuffixes: disabledSuffixes where `transitive` is false',
   ],
   [
     'a routed name of nobody',
@@ -131,6 +198,33 @@ describe('AD would refuse', () => {
   test.each(REFUSED)('%s', (_, input, complaint) => {
     expect(complaints(input)).toEqual([complaint]);
   });
+});
+
+test('what is disabled at a trust is routed by neither side', () => {
+  const shared = { ...fabrikam(), upnSuffixes: ['contoso.com', 'fabrikam.com'] };
+  const trust = { with: 'fabrikam.local', disabledSuffixes: ['fabrikam.com'] };
+  expect(complaints({ ...shared, trusts: [trust] })).toEqual([]);
+  const config = forestConfig.parse({
+    ...shared,
+    trusts: [{ ...trust, disabledSuffixes: ['fabrikam.com', 'contoso.com'] }],
+  });
+  expect(routesOf(config).map(({ suffixes }) => suffixes)).toEqual([
+    ['fabrikam.local'],
+    ['corp.contoso.com'],
+  ]);
+});
+
+test.each([
+  {
+    sites: [
+      { name: 'A', subnets: ['10.0.0.0/8'] },
+      { name: 'B', subnets: ['10.1.0.0/16', '::/0'] },
+    ],
+  },
+  { sites: [{ name: 'A', subnets: ['::ffff:10.1.0.0/112', '10.1.2.3/32', 'fd00:1:8000::/33'] }] },
+  { domainControllers: [{ name: 'DC1', globalCatalog: false }] },
+])('%j is accepted', (input) => {
+  expect(complaints(input)).toEqual([]);
 });
 
 test('sites that nothing leads to are told one by one', () => {

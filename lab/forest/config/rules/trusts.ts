@@ -2,7 +2,7 @@ import { forestsOf, type Placed } from '../domains-of.ts';
 import type { ForestConfig, SingleForestConfig } from '../forest.ts';
 import type { ForestMistake, Path } from '../mistake.ts';
 import { qualifiedPrincipalsOf } from '../principals.ts';
-import { routedSuffixes } from '../routed-suffixes.ts';
+import { routesOf, type Route } from '../routes.ts';
 import { suffixesOf } from '../suffixes-of.ts';
 import type { TrustConfig } from '../trusts.ts';
 import { includesName, meant, oneOf } from './wording.ts';
@@ -20,7 +20,7 @@ interface PlacedTrust {
 
 /** Trusts bind two forests of the lab, once, and send every name to one place. */
 export function trustRules(config: ForestConfig): ForestMistake[] {
-  const forests = forestsOf(config);
+  const [forests, routes] = [forestsOf(config), routesOf(config)];
   const trusts = forests.flatMap((own) =>
     own.config.trusts.map((trust, n) => ({
       trust,
@@ -32,8 +32,8 @@ export function trustRules(config: ForestConfig): ForestMistake[] {
   return [
     ...trusts.flatMap((each) => unknownForest(each, forests)),
     ...twice(trusts),
-    ...forests.flatMap((forest) => routedTwice(forest, trusts)),
-    ...trusts.flatMap((each) => [...suffixRules(each), ...selectiveRules(each)]),
+    ...forests.flatMap((forest) => routedTwice(forest, routes)),
+    ...trusts.flatMap((each) => [...externalRules(each), ...suffixRules(each), ...selectiveRules(each)]),
   ];
 }
 
@@ -69,20 +69,24 @@ function twice(trusts: readonly PlacedTrust[]): ForestMistake[] {
 }
 
 /** A name that a forest sends to two places goes nowhere: AD marks it as in conflict. */
-function routedTwice(forest: PlacedForest, trusts: readonly PlacedTrust[]): ForestMistake[] {
+function routedTwice(forest: PlacedForest, routes: readonly Route[]): ForestMistake[] {
   const taken = new Map(suffixesOf(forest).map((suffix) => [suffix, `${forest.config.domain} itself`]));
-  const routing = trusts.filter(
-    ({ own, trust }) => own === forest && trust.transitive && trust.direction !== 'inbound',
+  const outgoing = routes.filter(
+    ({ trusting, trust }) => trusting.config === forest.config && trust.transitive,
   );
-  return routing.flatMap(({ trust, path, other }) =>
-    (other === undefined ? [] : routedSuffixes(trust, other)).flatMap((suffix) => {
+  return outgoing.flatMap(({ trust, path, trusted, isDescribedHere, suffixes }) =>
+    suffixes.flatMap((suffix) => {
       const holder = taken.get(suffix);
-      taken.set(suffix, trust.with);
-      if (holder === undefined) return [];
+      const { domain } = trusted.config;
+      taken.set(suffix, domain);
+      // Described a second time: told of as that.
+      if (holder === undefined || holder === domain) return [];
+      const isChosen = isDescribedHere && trust.routedSuffixes !== undefined;
+      const by = isDescribedHere ? '' : ` by ${forest.config.domain}`;
       return [
         {
-          path: trust.routedSuffixes === undefined ? path : [...path, 'routedSuffixes'],
-          found: `the suffix ${suffix} routed to ${trust.with}, though it is of ${holder}`,
+          path: isChosen ? [...path, 'routedSuffixes'] : path,
+          found: `the suffix ${suffix} routed to ${domain}${by}, though it is of ${holder}`,
           expected: 'every name in one place, as AD refuses a conflict',
           remedy: `Add ${suffix} to the trust's disabledSuffixes, or take it from one of the two forests`,
         },
@@ -91,14 +95,31 @@ function routedTwice(forest: PlacedForest, trusts: readonly PlacedTrust[]): Fore
   );
 }
 
-function suffixRules({ trust, path, other }: PlacedTrust): ForestMistake[] {
+/** An external trust routes no names that could be chosen. */
+function externalRules({ trust, path }: PlacedTrust): ForestMistake[] {
+  if (trust.transitive) return [];
+  const written = [
+    ...(trust.routedSuffixes === undefined ? [] : ['routedSuffixes']),
+    ...(trust.disabledSuffixes.length === 0 ? [] : ['disabledSuffixes']),
+  ];
+  return written.map((key) => ({
+    path: [...path, key],
+    found: `${key} where \`transitive\` is false`,
+    expected: 'it at forest trusts alone, as an external one makes no more than a domain known',
+    remedy: 'Leave it out, or leave `transitive` out',
+  }));
+}
+
+/** Names are chosen among those of the other forest; disabled are those of both, each at the side that would route it. */
+function suffixRules({ trust, path, own, other }: PlacedTrust): ForestMistake[] {
   if (other === undefined) return [];
-  const known = suffixesOf(other);
+  const theirs = suffixesOf(other);
+  const ours = trust.direction === 'outbound' ? [] : suffixesOf(own);
   const lists = [
-    ['routedSuffixes', trust.routedSuffixes ?? []],
-    ['disabledSuffixes', trust.disabledSuffixes],
+    ['routedSuffixes', trust.routedSuffixes ?? [], theirs],
+    ['disabledSuffixes', trust.disabledSuffixes, [...new Set([...theirs, ...ours])]],
   ] as const;
-  return lists.flatMap(([key, names]) =>
+  return lists.flatMap(([key, names, known]) =>
     names.flatMap((name, n) =>
       known.some((suffix) => name === suffix || name.endsWith(`.${suffix}`))
         ? []
