@@ -1,6 +1,7 @@
 import type { Account } from '../domain/account.ts';
 import type { Domain } from '../domain/domain.ts';
 import { Rid } from '../domain/well-known.ts';
+import type { ObjectId } from '../store/object.ts';
 import type { Caller, DirectoryContext } from '../topology/context.ts';
 import type { Forest } from '../topology/forest.ts';
 import { tokenSids } from './token.ts';
@@ -10,17 +11,40 @@ const ACCOUNT_OPERATORS = 'S-1-5-32-548';
 
 /** Who an account is to access decisions: its groups as the domain controller that bound it has them. */
 export function callerOf(forest: Forest, domain: Domain, dc: string, account: Account): Caller {
-  let groups: ReadonlySet<string> | undefined;
-  return {
-    id: account.id,
-    sam: account.sam,
-    domain,
-    sid: account.sid,
-    // Most callers only bind: their groups are looked up when somebody asks, and then stay.
-    get groups() {
-      return (groups ??= tokenSids(forest, domain, dc, account.object));
-    },
-  };
+  return new BoundCaller(forest, domain, dc, account);
+}
+
+class BoundCaller implements Caller {
+  readonly domain: Domain;
+  readonly #forest: Forest;
+  readonly #dc: string;
+  readonly #account: Account;
+  #groups: ReadonlySet<string> | undefined;
+
+  constructor(forest: Forest, domain: Domain, dc: string, account: Account) {
+    this.domain = domain;
+    this.#forest = forest;
+    this.#dc = dc;
+    this.#account = account;
+  }
+
+  get id(): ObjectId {
+    return this.#account.id;
+  }
+
+  get sam(): string {
+    return this.#account.sam;
+  }
+
+  get sid(): string {
+    return this.#account.sid;
+  }
+
+  /** Most callers only bind: their groups are looked up when somebody asks, and then stay. */
+  get groups(): ReadonlySet<string> {
+    this.#groups ??= tokenSids(this.#forest, this.domain, this.#dc, this.#account.object);
+    return this.#groups;
+  }
 }
 
 type Asked = Pick<DirectoryContext, 'caller' | 'domain' | 'forest'>;

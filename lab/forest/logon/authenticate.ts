@@ -1,6 +1,7 @@
-import type { Account } from '../domain/account.ts';
+import { accountOf, type Account } from '../domain/account.ts';
 import type { Domain } from '../domain/domain.ts';
 import type { Forest } from '../topology/forest.ts';
+import type { ForeignAccount } from '../topology/foreign.ts';
 import type { Surroundings } from '../topology/surroundings.ts';
 import type { PasswordProof } from '../passwords/proof.ts';
 import { logon, type LogonVerdict } from './logon.ts';
@@ -39,7 +40,8 @@ export function authenticate(request: Authentication): Authenticated {
   if (named === undefined) return judgeForeign(request);
   const judge = named.domain === domain ? dc : surroundings.nearest(named.domain);
   if (judge === undefined) return { refused: NO_LOGON_SERVERS };
-  const place = { forest, domain: named.domain, dc: judge, account: named.account };
+  const account = named.domain === domain ? named.account : asKnownAt(named, judge);
+  const place = { forest, domain: named.domain, dc: judge, account };
   return { ...place, ...logon({ ...place, proof, workstation }) };
 }
 
@@ -48,8 +50,14 @@ function judgeForeign({ forest, surroundings, name, proof, workstation }: Authen
   const found = surroundings.foreign(name, workstation);
   if (found === undefined) return { refused: forest.settings.unknownUser };
   if ('refused' in found) return found;
-  const { admits, ...place } = found;
+  const { admits, ...rest } = found;
+  const place = { ...rest, account: asKnownAt(rest, rest.dc) };
   const verdict = logon({ ...place, proof, workstation });
   const barred = verdict.refused === undefined ? admits() : undefined;
   return { ...place, ...verdict, ...(barred === undefined ? {} : { refused: barred }) };
+}
+
+/** An account that another domain controller has named, as the one that judges has it. */
+function asKnownAt({ domain, account }: Pick<ForeignAccount, 'domain' | 'account'>, dc: string): Account {
+  return accountOf(domain.at(dc).get(account.id)) ?? account;
 }

@@ -17,6 +17,7 @@ export interface LogonAttempt {
   readonly forest: Forest;
   readonly domain: Domain;
   readonly dc: string;
+  /** As that domain controller has it now. */
   readonly account: Account;
   readonly proof: PasswordProof;
   /** The calling host. */
@@ -94,8 +95,8 @@ function refusalBy({ account, policy, lockedOut, match }: Judged, attempt: Logon
 }
 
 /** The account as one domain controller has it, and what the password is there. */
-function judge({ forest, domain, account, proof }: LogonAttempt, dc: string): Judged | undefined {
-  const known = accountOf(domain.at(dc).get(account.id));
+function judge({ forest, domain, dc: asked, account, proof }: LogonAttempt, dc: string): Judged | undefined {
+  const known = dc === asked ? account : accountOf(domain.at(dc).get(account.id));
   if (known === undefined) return undefined;
   const policy = policyFor({ forest, domain, dc }, known);
   const now = domain.timeAt(dc);

@@ -2,6 +2,7 @@ import { dnKey } from '../../ldap/dn.ts';
 import { accountOf, type Account } from '../domain/account.ts';
 import type { Domain } from '../domain/domain.ts';
 import type { DirectoryObject } from '../store/object.ts';
+import { Memo } from '../store/memo.ts';
 import type { Replica } from '../store/replica.ts';
 import type { Forest } from '../topology/forest.ts';
 
@@ -40,12 +41,26 @@ export interface Named {
 export function resolveName(forest: Forest, domain: Domain, dc: string, name: string): Named | undefined {
   const trimmed = name.trim();
   if (trimmed === '') return undefined;
-  for (const { domain: each, replica } of forest.replicasFor(domain, dc)) {
-    const forms = each === domain ? [...FOREST_WIDE, ...LOCAL] : FOREST_WIDE;
-    for (const form of forms) {
-      const account = accountOf(form(trimmed, replica, each));
-      if (account !== undefined) return { domain: each, account };
-    }
+  const replica = domain.at(dc);
+  const find = (): Account | undefined => search([...FOREST_WIDE, ...LOCAL], trimmed, replica, domain);
+  const own = trimmed.length > LONGEST_KEPT ? find() : OWN.of(replica, trimmed, find);
+  if (own !== undefined) return { domain, account: own };
+  for (const other of forest.replicasFor(domain, dc)) {
+    const account =
+      other.domain === domain ? undefined : search(FOREST_WIDE, trimmed, other.replica, other.domain);
+    if (account !== undefined) return { domain: other.domain, account };
+  }
+  return undefined;
+}
+
+/** Who logs on does so again. */
+const OWN = new Memo<Account | undefined>();
+const LONGEST_KEPT = 256;
+
+function search(forms: readonly Form[], name: string, replica: Replica, domain: Domain): Account | undefined {
+  for (const form of forms) {
+    const account = accountOf(form(name, replica, domain));
+    if (account !== undefined) return account;
   }
   return undefined;
 }

@@ -3,6 +3,7 @@ import type { Account } from '../domain/account.ts';
 import { fromPolicyTicks } from '../domain/durations.ts';
 import { domainPolicy, locksAdministrator, type AccountPolicy } from '../domain/policy.ts';
 import { numberOf, textOf, type DirectoryObject } from '../store/object.ts';
+import { Memo } from '../store/memo.ts';
 import type { Replica } from '../store/replica.ts';
 import type { Forest } from '../topology/forest.ts';
 import { isGlobalGroup, isSecurityGroup, membershipsOf } from '../topology/membership.ts';
@@ -16,14 +17,25 @@ export interface PolicyPlace {
   readonly dc: string;
 }
 
+/** Global groups, the only ones that count, hold nobody of another domain: one replica says it all. */
+const POLICIES = new Memo<AccountPolicy>();
+const HAS_SETTINGS = new Memo<boolean>();
+
 /**
  * The policy that an account is under: its fine-grained one, or else the domain's. The built-in Administrator is never
  * locked out, unless the domain says so (Microsoft Learn, "Account lockout threshold").
  */
 export function policyFor(place: PolicyPlace, account: Pick<Account, 'object' | 'sid'>): AccountPolicy {
-  const { root } = place.domain.at(place.dc);
-  const settings = resultantSettings(place, account.object);
-  const policy = settings === undefined ? domainPolicy(root) : fineGrainedPolicy(settings);
+  const replica = place.domain.at(place.dc);
+  const { root } = replica;
+  const policy = POLICIES.of(
+    replica,
+    HAS_SETTINGS.of(replica, '', () => hasSettings(replica)) ? account.object.id : 'everybody',
+    () => {
+      const settings = resultantSettings(place, account.object);
+      return settings === undefined ? domainPolicy(root) : fineGrainedPolicy(settings);
+    },
+  );
   const exempt = account.sid === `${place.domain.sid}-500` && !locksAdministrator(root);
   return exempt ? { ...policy, lockout: { ...policy.lockout, threshold: 0 } } : policy;
 }

@@ -1,0 +1,92 @@
+import { once } from 'node:events';
+import { connect as connectTcp, type Socket } from 'node:net';
+import { connect as connectTls, TLSSocket, type SecureVersion } from 'node:tls';
+import { BerReader } from '../../lab/ldap/ber-reader.ts';
+import { Framing } from '../../lab/ldap/framing.ts';
+
+export interface Way {
+  readonly host: string;
+  readonly port: number;
+  /** Undefined: in clear. */
+  readonly tls?: SecureVersion | undefined;
+}
+
+/** What was agreed on, so that nobody is given an easier task. */
+export interface Agreed {
+  readonly protocol: string;
+  readonly cipher: string;
+  readonly key: string;
+  readonly resumed: boolean;
+}
+
+const LARGEST = 16 * 1024 * 1024;
+const SEARCH_ENTRY = 0x64;
+
+/** A connection that asks one thing at a time and takes the last message of each answer. */
+export class Connection {
+  readonly #socket: Socket;
+  readonly #framing = new Framing(() => LARGEST);
+  #answered: ((code: number) => void) | undefined;
+  #failed: ((error: Error) => void) | undefined;
+
+  private constructor(socket: Socket) {
+    this.#socket = socket;
+    const fail = (error: Error): void => this.#failed?.(error);
+    socket.on('data', (chunk: Buffer) => this.#take(chunk)).on('error', fail);
+    socket.once('close', () => fail(new Error('the server has closed the connection')));
+  }
+
+  /** A full handshake: nothing of an earlier session is offered. The certificate is not looked at: that is the client's time. */
+  static async open({ host, port, tls }: Way): Promise<Connection> {
+    if (tls === undefined) {
+      const socket = connectTcp({ host, port, noDelay: true });
+      await once(socket, 'connect');
+      return new Connection(socket);
+    }
+    const versions = { minVersion: tls, maxVersion: tls, ecdhCurve: 'X25519:P-256' } as const;
+    const socket = connectTls({ host, port, ...versions, rejectUnauthorized: false });
+    socket.setNoDelay(true);
+    await once(socket, 'secureConnect');
+    return new Connection(socket);
+  }
+
+  /** Result code of the answer. Rejects when the connection ends. */
+  ask(request: Buffer): Promise<number> {
+    return new Promise((resolve, reject) => {
+      this.#answered = resolve;
+      this.#failed = reject;
+      this.#socket.write(request);
+    });
+  }
+
+  agreed(): Agreed | undefined {
+    const socket = this.#socket;
+    if (!(socket instanceof TLSSocket)) return undefined;
+    const { name, version } = socket.getCipher();
+    const { name: curve = '' } = socket.getEphemeralKeyInfo() as { name?: string };
+    const { asn1Curve = 'RSA' } = socket.getPeerCertificate() as { asn1Curve?: string };
+    return {
+      protocol: version,
+      cipher: name,
+      key: `${asn1Curve} certificate, ${curve}`,
+      resumed: socket.isSessionReused(),
+    };
+  }
+
+  close(): void {
+    this.#failed = undefined;
+    this.#socket.destroy();
+  }
+
+  #take(chunk: Buffer): void {
+    for (const message of this.#framing.push(chunk)) {
+      const reader = new BerReader(message);
+      reader.open('message');
+      reader.integer('message id');
+      const tag = reader.peek() ?? 0;
+      if (tag === SEARCH_ENTRY || tag === 0x73) continue;
+      reader.open('response', tag);
+      this.#answered?.(reader.integer('result code', 0x0a));
+    }
+  }
+}

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { createTestDomain } from '../domain/testing.ts';
+import { Memo } from './memo.ts';
+
+test('an answer is kept until something is written to the replica, or comes in', () => {
+  const { domain } = createTestDomain({});
+  const memo = new Memo<number>();
+  let made = 0;
+  const ask = (dc: string): number => memo.of(domain.at(dc), 'key', () => ++made);
+  expect([ask('DC1'), ask('DC1'), ask('DC2'), ask('DC2')]).toEqual([1, 1, 2, 2]);
+  domain.write('DC2', { id: domain.at('DC2').root.id, values: new Map([['description', ['new']]]) });
+  expect([ask('DC2'), ask('DC1'), ask('DC1')]).toEqual([3, 4, 4]);
+});
+
+test('no more answers are kept than there is room for', () => {
+  const { domain } = createTestDomain({});
+  const memo = new Memo<number>();
+  let made = 0;
+  for (let key = 0; key < 5_000; key++) memo.of(domain.at('DC1'), String(key), () => ++made);
+  memo.of(domain.at('DC1'), '0', () => ++made);
+  memo.of(domain.at('DC1'), '4999', () => ++made);
+  expect(made).toBe(5_001);
+});
