@@ -69,7 +69,10 @@ export async function compare(
 ): Promise<Comparison[]> {
   const results: Comparison[] = [];
   for (const { name, ...options } of tasks) {
-    const found = new Map<Served, Round[]>(servers.map((server) => [server, []]));
+    const able = servers.filter(
+      (server) => !server.bindsOnly || (options.operation === 'bind' && !options.wrong),
+    );
+    const found = new Map<Served, Round[]>(able.map((server) => [server, []]));
     // The first round warms up client and servers, and is left out.
     for (let nth = 0; nth <= rounds; nth++) {
       for (const [server, kept] of found) {

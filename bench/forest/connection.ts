@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { connect as connectTcp, type Socket } from 'node:net';
-import { connect as connectTls, TLSSocket, type SecureVersion } from 'node:tls';
+import { connect as connectTls, createSecureContext, TLSSocket } from 'node:tls';
+import type { SecureContext, SecureVersion } from 'node:tls';
 import { BerReader } from '../../lab/ldap/ber-reader.ts';
 import { Framing } from '../../lab/ldap/framing.ts';
 
@@ -9,6 +10,8 @@ export interface Way {
   readonly port: number;
   /** Undefined: in clear. */
   readonly tls?: SecureVersion | undefined;
+  /** Groups offered for the key exchange, the first of them with a share; X25519 before P-256 unless given. */
+  readonly groups?: string | undefined;
 }
 
 /** What was agreed on, so that nobody is given an easier task. */
@@ -21,6 +24,18 @@ export interface Agreed {
 
 const LARGEST = 16 * 1024 * 1024;
 const SEARCH_ENTRY = 0x64;
+
+const contexts = new Map<string, SecureContext>();
+
+/** Made once for all connections, or the client would be busy with that alone. It keeps no sessions. */
+function contextOf(version: SecureVersion, groups: string): SecureContext {
+  const name = `${version} ${groups}`;
+  const known = contexts.get(name);
+  if (known !== undefined) return known;
+  const made = createSecureContext({ minVersion: version, maxVersion: version, ecdhCurve: groups, ca: [] });
+  contexts.set(name, made);
+  return made;
+}
 
 /** A connection that asks one thing at a time and takes the last message of each answer. */
 export class Connection {
@@ -37,14 +52,13 @@ export class Connection {
   }
 
   /** A full handshake: nothing of an earlier session is offered. The certificate is not looked at: that is the client's time. */
-  static async open({ host, port, tls }: Way): Promise<Connection> {
+  static async open({ host, port, tls, groups = 'X25519:P-256' }: Way): Promise<Connection> {
     if (tls === undefined) {
       const socket = connectTcp({ host, port, noDelay: true });
       await once(socket, 'connect');
       return new Connection(socket);
     }
-    const versions = { minVersion: tls, maxVersion: tls, ecdhCurve: 'X25519:P-256' } as const;
-    const socket = connectTls({ host, port, ...versions, rejectUnauthorized: false });
+    const socket = connectTls({ host, port, secureContext: contextOf(tls, groups), rejectUnauthorized: false });
     socket.setNoDelay(true);
     await once(socket, 'secureConnect');
     return new Connection(socket);

@@ -6,6 +6,7 @@ import type { Parts } from '../cpu-profile.ts';
 import { machine } from '../machine.ts';
 import { compare, TASKS } from './compare.ts';
 import { idleConnections } from './memory.ts';
+import { startBound } from './bound.ts';
 import { startOurs } from './ours.ts';
 import { startPeer } from './peers.ts';
 import { round, type RoundOptions } from './rounds.ts';
@@ -65,15 +66,20 @@ async function sideBySide() {
       }),
     )),
   ];
-  say('binds and searches, in turns …');
-  const tasks = short ? TASKS.filter(({ concurrency }) => concurrency === 16) : TASKS;
-  const comparisons = await compare(measured, { rounds: short ? 1 : 5, ms: short ? 1_000 : 3_000, tasks });
   say('idle connections …');
   const idle = [];
   for (const server of measured) {
     const collect = server === ours ? () => ours.collectGarbage() : undefined;
     idle.push(await idleConnections(server, 1_000, collect));
   }
+  say('binds and searches, in turns …');
+  const tasks = short ? TASKS.filter(({ concurrency }) => concurrency === 16) : TASKS;
+  const bound = stack.use(await startBound(USERS));
+  const comparisons = await compare([...measured, bound], {
+    rounds: short ? 1 : 5,
+    ms: short ? 1_000 : 2_000,
+    tasks,
+  });
   say('where the time goes …');
   const profiles: Record<string, Parts> = {};
   for (const connections of ['kept', 'fresh'] as const) {

@@ -21,6 +21,7 @@ export interface RoundOptions {
   /** `kept` connections, or a `fresh` one for each operation. */
   readonly connections: 'kept' | 'fresh';
   readonly tls?: Way['tls'];
+  readonly groups?: Way['groups'];
   readonly operation: 'bind' | 'search';
   /** One bind in ten has a wrong password. */
   readonly wrong?: boolean;
@@ -36,6 +37,7 @@ export async function round(served: Served, options: RoundOptions): Promise<Roun
     host: served.host,
     port: options.tls === undefined ? served.ldap : served.ldaps,
     tls: options.tls,
+    groups: options.groups,
   };
   const requests = requestsOf(served, options);
   const workers = Array.from(

@@ -11,6 +11,8 @@ export interface Served extends AsyncDisposable {
   nameOf(user: number): string;
   /** An equality search that finds one user. */
   searchFor(user: number): { readonly base: string; readonly filter: string };
+  /** Set for one that lets everybody in and knows nothing else. */
+  readonly bindsOnly?: boolean;
   readonly users: number;
   readonly password: string;
 }

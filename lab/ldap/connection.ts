@@ -157,7 +157,7 @@ export class LdapConnection implements ServedConnection {
   /** Reads on, waits, or ends when the peer has and nothing is left to say. */
   #await(): void {
     if (this.#state !== 'serving') return;
-    if (this.#peerEnded && this.#operations.idle && !this.#outbox.full) return this.#hangUp();
+    if (this.#peerEnded && this.#operations.settled && !this.#outbox.full) return this.#hangUp();
     const behind = this.#operations.full;
     if (behind !== this.#stream.isPaused()) {
       if (behind) this.#stream.pause();

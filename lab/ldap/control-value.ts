@@ -10,7 +10,8 @@ export function controlOf(controls: readonly LdapControl[], oid: string): LdapCo
 
 /**
  * What `read` makes of a control's value; undefined without that control. Throws LdapRefusalError when the value is
- * missing or is not what it should be: the request is refused, and the connection goes on.
+ * missing or is not what it should be: the request is refused, and the connection goes on. A critical control that
+ * cannot be read is one that is not known (go-ldap's issue 570, of DirSync flags in five bytes).
  */
 export function readControlValue<T>(
   controls: readonly LdapControl[],
@@ -19,11 +20,12 @@ export function readControlValue<T>(
 ): T | undefined {
   const control = controlOf(controls, oid);
   if (control === undefined) return undefined;
-  if (control.value === undefined) throw new LdapRefusalError(Refusal.controlValue);
+  const refusal = control.critical ? Refusal.criticalControl : Refusal.controlValue;
+  if (control.value === undefined) throw new LdapRefusalError(refusal);
   try {
     return read(new BerReader(control.value));
   } catch (error) {
-    if (error instanceof LdapProtocolError) throw new LdapRefusalError(Refusal.controlValue);
+    if (error instanceof LdapProtocolError) throw new LdapRefusalError(refusal);
     throw error;
   }
 }

@@ -83,6 +83,19 @@ test('a value that is not what it should be is refused, whatever it is', () => {
   );
 });
 
+test('a critical control whose value cannot be read is as one that nobody knows', () => {
+  const fiveBytes = Buffer.from('300f0205008000000002047fffffff0400', 'hex');
+  const codeOf = (critical: boolean): number | undefined => {
+    try {
+      dirSyncOf([{ oid: Oid.dirSync, critical, value: fiveBytes }]);
+    } catch (error) {
+      return error instanceof LdapRefusalError ? error.result.code : undefined;
+    }
+    return 0;
+  };
+  expect([codeOf(true), codeOf(false)]).toEqual([12, 2]);
+});
+
 test('integers survive, and take no more bytes than they need', () => {
   const round = (value: number): [number, number] => {
     const bytes = encodeValue((writer) => writer.integer(value));

@@ -25,37 +25,36 @@ class Text {
   }
 }
 
+/** Between attribute and value. */
+const SIGNS = { equal: '=', approximate: '~=', atLeast: '>=', atMost: '<=' } as const;
+
 function write(filter: Filter, text: Text): void {
   if (text.room <= 0) return;
   switch (filter.kind) {
     case 'and':
     case 'or':
-      text.put(filter.kind === 'and' ? '(&' : '(|');
-      for (const each of filter.filters) {
-        if (text.room <= 0) return;
-        write(each, text);
-      }
-      return text.put(')');
+      return writeSet(filter.kind === 'and' ? '(&' : '(|', filter.filters, text);
     case 'not':
-      text.put('(!');
-      write(filter.filter, text);
-      return text.put(')');
+      return writeSet('(!', [filter.filter], text);
     case 'present':
       return text.put('(', filter.attribute, '=*)');
-    case 'equal':
-      return text.put('(', filter.attribute, '=', escape(filter.value, text.room), ')');
-    case 'approximate':
-      return text.put('(', filter.attribute, '~=', escape(filter.value, text.room), ')');
-    case 'atLeast':
-      return text.put('(', filter.attribute, '>=', escape(filter.value, text.room), ')');
-    case 'atMost':
-      return text.put('(', filter.attribute, '<=', escape(filter.value, text.room), ')');
     case 'substring':
       return writeSubstring(filter, text);
     case 'extensible':
       text.put('(', filter.attribute ?? '', filter.rule === undefined ? '' : `:${filter.rule}`);
       return text.put(':=', escape(filter.value, text.room), ')');
+    default:
+      return text.put('(', filter.attribute, SIGNS[filter.kind], escape(filter.value, text.room), ')');
   }
+}
+
+function writeSet(sign: string, filters: readonly Filter[], text: Text): void {
+  text.put(sign);
+  for (const each of filters) {
+    if (text.room <= 0) return;
+    write(each, text);
+  }
+  text.put(')');
 }
 
 function writeSubstring({ attribute, initial, any, final }: SubstringFilter, text: Text): void {

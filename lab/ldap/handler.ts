@@ -31,12 +31,18 @@ export interface SearchAnswer extends SearchDone {
   readonly entries: readonly (OutgoingEntry | OutgoingReference)[];
 }
 
+/** Nothing to tell until something happens: `resume` is told whom to call then, once. */
+export interface SearchPause {
+  resume(go: () => void): void;
+}
+
 /**
  * A search that finds as it walks. It is asked for the next item when there is room for it, and its `return` is called
  * when nobody wants the rest: abandoned, or the connection has gone. A walk that passes over many entries without a
- * find yields undefined every thousand or so, to let others have a turn.
+ * find yields undefined every thousand or so, to let others have a turn; one that waits for what is yet to happen yields a
+ * pause.
  */
-export type SearchWalk = Iterator<OutgoingEntry | OutgoingReference | undefined, SearchDone>;
+export type SearchWalk = Iterator<OutgoingEntry | OutgoingReference | SearchPause | undefined, SearchDone>;
 
 /**
  * One connection's conversation: decides every answer, and never sees a byte. Requests come in their order; the next

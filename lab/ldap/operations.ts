@@ -51,6 +51,11 @@ export class Operations {
     return this.#owed === undefined && this.#searches.size === 0 && this.#waiting.length === 0;
   }
 
+  /** Whether nothing is under way but searches that wait for something to happen. */
+  get settled(): boolean {
+    return this.#owed === undefined && this.#waiting.length === 0 && this.#atRest();
+  }
+
   /** Whether no more is to be taken for now. */
   get full(): boolean {
     const owed = this.#owed === undefined ? 0 : 1;
@@ -118,10 +123,17 @@ export class Operations {
 
   #mayStart({ operation }: Request): boolean {
     if (this.#owed !== undefined || this.#options.outbox.full) return false;
-    return operation.kind !== 'bind' || this.#searches.size === 0;
+    return operation.kind !== 'bind' || this.#atRest();
+  }
+
+  #atRest(): boolean {
+    return [...this.#searches.values()].every((search) => search.asleep);
   }
 
   #start(request: Request): void {
+    // What still waits for something to happen ends with a bind (RFC 4511 section 4.2.1).
+    if (request.operation.kind === 'bind')
+      [...this.#searches.keys()].forEach((id) => this.#abandonSearch(id));
     try {
       const answer = answerTo(request, this.#options.handler);
       if (answer instanceof Promise) this.#owe(request, answer);

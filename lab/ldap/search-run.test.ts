@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { abandonRequest, bindRequest, searchRequest, unbindRequest } from './client-messages.ts';
-import type { LdapHandler, SearchDone } from './handler.ts';
+import type { LdapHandler, SearchDone, SearchPause } from './handler.ts';
 import type { OutgoingEntry } from './responses.ts';
 import { limited } from './search-limits.ts';
 import { everybody, Line } from './testing.ts';
@@ -136,4 +136,69 @@ test('limits end a walk with what was found before', () => {
   expect(collect(3, 0, 1)).toEqual([3, 0]);
   expect(collect(2, 0, 1)).toEqual([2, 4]);
   expect(collect(0, 20, 10)).toEqual([1, 3]);
+});
+
+/** A search that tells of what happens, and of nothing until then. */
+class Watcher {
+  left = false;
+  #go: (() => void) | undefined;
+  #happened = 0;
+
+  happen(): void {
+    this.#happened++;
+    this.#go?.();
+  }
+
+  *watch(): Generator<OutgoingEntry | SearchPause, SearchDone> {
+    try {
+      for (let told = 0; ;) {
+        if (told === this.#happened) yield { resume: (go) => (this.#go = go) };
+        else yield { dn: `CN=${++told}`, attributes: [] };
+      }
+    } finally {
+      this.left = true;
+    }
+  }
+}
+
+describe('a search that waits for what is yet to happen', () => {
+  const open = () => {
+    const watcher = new Watcher();
+    const handler = { ...everybody, search: () => watcher.watch() };
+    return { watcher, line: new Line(handler).listen().send(search(1)) };
+  };
+
+  test('tells of it then, and of what happens later', async () => {
+    const { watcher, line } = open();
+    await turns(5);
+    watcher.happen();
+    expect(await line.answers(1)).toEqual(['1:entry']);
+    watcher.happen();
+    expect(await line.answers(2)).toEqual(['1:entry', '1:entry']);
+    line.served.destroy();
+  });
+
+  test('ends when it is abandoned, and with a bind', async () => {
+    const one = open();
+    await turns(5);
+    one.line.send(abandonRequest(2, 1));
+    await turns(5);
+    expect(one.watcher.left).toBe(true);
+    const other = open();
+    await turns(5);
+    expect(await other.line.send(bind(2)).answers(1)).toEqual(['2:61:0']);
+    expect(other.watcher.left).toBe(true);
+    other.watcher.happen();
+    await turns(5);
+    one.line.served.destroy();
+    other.line.served.destroy();
+  });
+
+  test('does not hold a connection whose peer has ended', async () => {
+    const { watcher, line } = open();
+    await turns(5);
+    line.send(unbindRequest(2));
+    await turns(5);
+    expect(watcher.left).toBe(true);
+  });
 });

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers';
 import type { Clock } from '../clock/clock.ts';
-import type { SearchDone, SearchWalk } from './handler.ts';
+import type { SearchDone, SearchPause, SearchWalk } from './handler.ts';
 import type { Outbox } from './outbox.ts';
 import { entryMessage, referenceMessage } from './responses.ts';
 
@@ -22,15 +22,21 @@ const ITEMS_PER_TURN = 200;
 export class SearchRun {
   readonly #options: SearchRunOptions;
   #waiting = false;
+  #asleep = false;
   #over = false;
 
   constructor(options: SearchRunOptions) {
     this.#options = options;
   }
 
+  /** Whether it waits for something to happen, with nothing left to tell. */
+  get asleep(): boolean {
+    return this.#asleep;
+  }
+
   /** Goes on until the outbox is full, the turn is over or the walk is. */
   go(): void {
-    if (this.#waiting || this.#over) return;
+    if (this.#waiting || this.#asleep || this.#over) return;
     try {
       this.#turn();
     } catch (error) {
@@ -54,8 +60,18 @@ export class SearchRun {
       if (step.done === true) return this.#finish(step.value);
       const item = step.value;
       if (item === undefined) return this.#pause();
+      if ('resume' in item) return this.#sleep(item);
       outbox.push('dn' in item ? entryMessage(messageId, item) : referenceMessage(messageId, item));
     }
+  }
+
+  #sleep(pause: SearchPause): void {
+    this.#asleep = true;
+    pause.resume(() => {
+      this.#asleep = false;
+      // Not within what has happened: it may not be over.
+      if (!this.#over) this.#pause();
+    });
   }
 
   #finish(done: SearchDone): void {

@@ -16,7 +16,21 @@ export const HONOURED_CONTROLS: readonly string[] = [
   Oid.domainScope,
   Oid.searchOptions,
   Oid.permissiveModify,
+  Oid.notification,
+  // What these ask for is so in any case: ranges, names that are verified, no quota, no deactivated links, no hint needed.
+  Oid.rangeOption,
+  Oid.verifyName,
+  Oid.bypassQuota,
+  Oid.showDeactivatedLink,
+  Oid.searchHints,
   Oid.policyHints,
   Oid.policyHintsDeprecated,
   Oid.requestId,
+];
+
+/** `supportedControl`: programs take a server for Active Directory by how many of these there are. */
+export const SUPPORTED_CONTROLS: readonly string[] = [
+  ...HONOURED_CONTROLS.filter((oid) => oid !== Oid.requestId),
+  Oid.sortResponse,
+  Oid.virtualListViewResponse,
 ];

@@ -53,6 +53,16 @@ export const ReadRefusal = {
     code: ResultCode.operationsError,
     diagnosticMessage: '00000057: LdapErr: DSID-0C0909C3, comment: Error processing control, data 0, v1db1',
   },
+  /** ERROR_DS_NOTIFY_FILTER_TOO_COMPLEX: a notification is of every object in scope. */
+  notificationFilter: {
+    code: ResultCode.unwillingToPerform,
+    diagnosticMessage: '000020B9: SvcErr: DSID-03140441, problem 5003 (WILL_NOT_PERFORM), data 0\n',
+  },
+  /** MaxNotificationPerConn. */
+  notifications: {
+    code: ResultCode.adminLimitExceeded,
+    diagnosticMessage: '00002024: SvcErr: DSID-03140442, problem 5008 (ADMIN_LIMIT_EXCEEDED), data 0\n',
+  },
   notAllowed: {
     code: ResultCode.insufficientAccessRights,
     diagnosticMessage: '00002105: SecErr: DSID-03152902, problem 4003 (INSUFF_ACCESS_RIGHTS), data 0\n',

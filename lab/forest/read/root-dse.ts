@@ -7,7 +7,7 @@ import { generalizedTime } from '../core/filetime.ts';
 import { sidBytes } from '../core/identifiers.ts';
 import type { Value, Values } from '../store/object.ts';
 import { serverDn, settingsDn } from '../topology/configuration.ts';
-import { HONOURED_CONTROLS } from './honoured-controls.ts';
+import { SUPPORTED_CONTROLS } from './honoured-controls.ts';
 import { pingResponse } from './netlogon.ts';
 import { ReadRefusal } from './refusals.ts';
 import type { Reading } from './source.ts';
@@ -48,7 +48,7 @@ const ATTRIBUTES: Readonly<Record<string, Read>> = {
     '1.2.840.113556.1.4.2080',
     '1.2.840.113556.1.4.2237',
   ],
-  supportedControl: () => HONOURED_CONTROLS.filter((oid) => oid !== Oid.requestId),
+  supportedControl: () => SUPPORTED_CONTROLS,
   supportedExtension: () => [Oid.startTls, Oid.whoAmI, Oid.fastBind],
   supportedLDAPPolicies: () => [
     'MaxPageSize',

@@ -20,6 +20,7 @@ import { BASE_ONLY } from './constructed.ts';
 import { changesSince } from './dir-sync.ts';
 import { compile } from './filter.ts';
 import { shownThrough } from './list-window.ts';
+import type { Notifications } from './notification.ts';
 import type { PagedWalks } from './paging.ts';
 import { ReadRefusal } from './refusals.ts';
 import { readRootDse } from './root-dse.ts';
@@ -27,6 +28,12 @@ import { readSelection, select, type Selection } from './selection.ts';
 import { MOST_SORTED, ranked, sortingOf } from './sorting.ts';
 import { readingOf, type Reading, type Sourced } from './source.ts';
 import { matching, type Found } from './walk.ts';
+
+/** What searches of one connection have begun and not ended. */
+export interface UnderWay {
+  readonly paged: PagedWalks;
+  readonly notifications: Notifications;
+}
 
 type Controls = readonly LdapControl[];
 type Items = Generator<Found, SearchDone>;
@@ -41,12 +48,15 @@ export function search(
   context: DirectoryContext,
   request: SearchRequest,
   controls: Controls,
-  paged: PagedWalks,
+  { paged, notifications }: UnderWay,
 ): SearchAnswer | SearchWalk {
   const reading = readingOf(context);
   if (request.base === '' && request.scope === 'base') return readRootDse(reading, request);
   if (context.caller === undefined) throw new LdapRefusalError(ReadRefusal.bindFirst);
   const selection = selectionOf(request, controls);
+  if (controls.some(({ oid }) => oid === Oid.notification)) {
+    return notifications.begin(request, selection, reading);
+  }
   const sync = dirSyncOf(controls);
   if (sync !== undefined) return changesSince(sync, request, reading);
   const begin = (): Items => found({ request, controls, selection, reading });

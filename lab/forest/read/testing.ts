@@ -10,6 +10,7 @@ import type { OutgoingEntry } from '../../ldap/responses.ts';
 import type { Values } from '../store/object.ts';
 import type { DirectoryContext } from '../topology/context.ts';
 import type { ForestSettings } from '../topology/settings.ts';
+import { Notifications } from './notification.ts';
 import { PagedWalks } from './paging.ts';
 import { search } from './search.ts';
 
@@ -100,7 +101,7 @@ export function askIn(context: DirectoryContext, asked: Asked): Answered {
     ...asked,
     filter: parseFilter(filter),
   };
-  return drained(() => search(context, request, controls, paged));
+  return drained(() => search(context, request, controls, { paged, notifications: new Notifications() }));
 }
 
 /** Walks a search to its end. */
@@ -118,7 +119,7 @@ function drained(begin: () => ReturnType<typeof search>): Answered {
       if (done === true) return { result: value.result, entries, references, controls: value.controls ?? [] };
       if (value === undefined) continue;
       if ('dn' in value) entries.push(value);
-      else references.push(...value.references);
+      else if ('references' in value) references.push(...value.references);
     }
   } catch (error) {
     if (!(error instanceof LdapRefusalError)) throw error;

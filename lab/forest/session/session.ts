@@ -1,6 +1,6 @@
 import { abridged } from '../../history/abridge.ts';
 import { LdapRefusalError } from '../../ldap/errors.ts';
-import type { LdapHandler, SearchAnswer, SearchDone, SearchWalk } from '../../ldap/handler.ts';
+import type { LdapHandler, SearchAnswer, SearchDone, SearchPause, SearchWalk } from '../../ldap/handler.ts';
 import type { LdapControl, LdapResult } from '../../ldap/message.ts';
 import { filterText } from '../../ldap/filter-text.ts';
 import { Oid } from '../../ldap/oids.ts';
@@ -22,6 +22,7 @@ import type { TargetInfo } from '../ntlm/av-pairs.ts';
 import { NtlmExchange } from '../ntlm/exchange.ts';
 import { compare } from '../read/compare.ts';
 import { HONOURED_CONTROLS } from '../read/honoured-controls.ts';
+import { Notifications } from '../read/notification.ts';
 import { PagedWalks } from '../read/paging.ts';
 import { search } from '../read/search.ts';
 import type { Found } from '../read/walk.ts';
@@ -52,6 +53,7 @@ export class DirectorySession implements LdapHandler {
   readonly controls = CONTROLS;
   readonly #options: SessionOptions;
   readonly #paged = new PagedWalks();
+  readonly #notifications = new Notifications();
   readonly #negotiation: Negotiation;
   #caller: Caller | undefined;
   #secure: boolean;
@@ -88,7 +90,8 @@ export class DirectorySession implements LdapHandler {
   }
 
   search(request: SearchRequest, controls: Controls): SearchAnswer | SearchWalk {
-    const answer = search(this.#context(), request, controls, this.#paged);
+    const underWay = { paged: this.#paged, notifications: this.#notifications };
+    const answer = search(this.#context(), request, controls, underWay);
     if (!('next' in answer)) return answer;
     return this.#counted(answer, request);
   }
@@ -145,7 +148,7 @@ export class DirectorySession implements LdapHandler {
   }
 
   /** The walk itself, which tells the history at its end what came of it. */
-  *#counted(walk: SearchWalk, { base, filter }: SearchRequest): Generator<Found, SearchDone> {
+  *#counted(walk: SearchWalk, { base, filter }: SearchRequest): Generator<Found | SearchPause, SearchDone> {
     let entries = 0;
     let code: number = ResultCode.other;
     try {

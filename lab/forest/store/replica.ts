@@ -22,6 +22,9 @@ export interface ReplicaOptions {
   readonly usn: number;
 }
 
+/** Told of an object as it is now, after each change. */
+export type ChangeListener = (object: DirectoryObject) => void;
+
 const LEVEL = '\u0000';
 /** One naming context as one domain controller has it: what it was told of so far, and its own counters. */
 export class Replica {
@@ -39,6 +42,7 @@ export class Replica {
   readonly #population: PopulationSource | undefined;
   readonly #root: ObjectId;
   #names = new Map<ObjectId, { readonly dn: string; readonly key: DnKey }>();
+  readonly #listeners = new Set<ChangeListener>();
   #usn: number;
 
   constructor({ dc, base, baseKey, initial, links, population, usn }: ReplicaOptions) {
@@ -182,7 +186,14 @@ export class Replica {
     if (after === undefined) return undefined;
     this.#usn++;
     this.#put(before, after);
+    for (const listener of this.#listeners) listener(after);
     return after;
+  }
+
+  /** Tells of every change from now on, until the function it answers is called. */
+  listen(listener: ChangeListener): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
   }
 
   /** For an object that is gone for good, with whatever points at it. */

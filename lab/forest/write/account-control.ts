@@ -21,7 +21,7 @@ export function keepAccountControl(drafting: Drafting): void {
   if ((given & ~KNOWN) !== 0) refuse('parameter');
   const control = withKind(given & ~NOT_KEPT, drafting);
   if (becomesSmartCard(control, drafting)) forgetPassword(drafting);
-  if (isEnabled(control) && needsPassword(control, drafting)) refuseWith(PasswordRefusal.missing);
+  if (isEnabled(control) && needsPassword(control, drafting)) refuseWith(PasswordRefusal.restricted);
   draft.set('useraccountcontrol', [String(control)]);
   draft.set('samaccounttype', [(control & MACHINE) === 0 ? '805306368' : '805306369']);
   const changesKind = (numberBefore(drafting) & KINDS) !== (control & KINDS);

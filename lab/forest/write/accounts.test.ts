@@ -130,7 +130,7 @@ describe('passwords', () => {
 
   test.each([
     ['G-reset-admin', '0', reset(NEW)],
-    ['G-reset-admin-short', '19 0000052D', reset('A-1b')],
+    ['G-reset-admin-short', '53 0000052D', reset('A-1b')],
     ['G-reset-utf8', '53 0000001F', [['replace', 'unicodePwd', '"New-Passw0rd-1!"']]],
     ['G-reset-no-quotes', '53 0000001F', [['replace', 'unicodePwd', Buffer.from(NEW, 'utf16le')]]],
     ['G-userPassword', '0', [['replace', 'userPassword', NEW]]],

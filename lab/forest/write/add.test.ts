@@ -21,6 +21,12 @@ describe('what a domain controller fills in', () => {
     expect(ada?.values('objectsid')).toHaveLength(1);
   });
 
+  test('a name may be given where it agrees with the RDN', () => {
+    const { add } = createWriteWorld();
+    const give = (name: string) => add(`CN=Ada,${STAFF}`, { objectClass: 'user', name });
+    expect([give('Eve'), give('Ada')]).toEqual([expect.stringMatching(/^19/), '0']);
+  });
+
   test.each([
     ['computer', { useraccountcontrol: '4096', primarygroupid: '515', samaccounttype: '805306369' }],
     ['group', { grouptype: '-2147483646', samaccounttype: '268435456' }],
@@ -122,7 +128,7 @@ describe('what is refused', () => {
       `CN=x,${STAFF}`,
       { ...user, userAccountControl: '512' },
     ],
-    ['a weak password', '19 0000052D', `CN=x,${STAFF}`, { ...user, unicodePwd: quoted('weak') }],
+    ['a weak password', '53 0000052D', `CN=x,${STAFF}`, { ...user, unicodePwd: quoted('weak') }],
     ['a password in UTF-8', '53 0000001F', `CN=x,${STAFF}`, { ...user, unicodePwd: '"New-Passw0rd-1!"' }],
     [
       'a manager who does not exist',

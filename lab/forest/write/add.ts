@@ -44,6 +44,7 @@ export function make(writing: Writing, { dn, attributes }: Omit<AddRequest, 'kin
   drafting.draft.set('objectclass', all);
   takeAttributes(attributes, drafting);
   keepNamed(rdn.value, structural.rdn, drafting);
+  keepName(rdn.value, attributes);
   firstPassword(attributes, drafting);
   fillIn(drafting, structural, rdn);
   // A name that was made up must be free as well.
@@ -56,7 +57,7 @@ export function make(writing: Writing, { dn, attributes }: Omit<AddRequest, 'kin
 }
 
 /** Attributes that the client may not write later, but may give to a new object. */
-const AT_FIRST: readonly string[] = ['objectclass', 'unicodepwd'];
+const AT_FIRST: readonly string[] = ['objectclass', 'unicodepwd', 'name'];
 
 function takeAttributes(attributes: readonly AttributeValues[], drafting: Drafting): void {
   const { draft, named } = drafting;
@@ -72,6 +73,14 @@ function takeAttributes(attributes: readonly AttributeValues[], drafting: Drafti
     if (attribute.singleValued && stored.length > 1) refuseAttribute('single', attribute);
     draft.set(key, stored);
     named.add(key);
+  }
+}
+
+/** `name` follows from the RDN; Samba's own tool gives it all the same, and a domain controller takes what agrees. */
+function keepName(value: string, attributes: readonly AttributeValues[]): void {
+  for (const { type, values } of attributes) {
+    if (type.toLowerCase() !== 'name' || values.every((each) => each.toString('utf8') === value)) continue;
+    refuseAttribute('system', namedAttribute(type));
   }
 }
 

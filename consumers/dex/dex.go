@@ -1,0 +1,5 @@
+//go:build required
+
+package required
+
+import _ "github.com/dexidp/dex/cmd/dex"

@@ -1,0 +1,48 @@
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Consumer } from './consumer.ts';
+import { complaintsOf, lineOf, tableOf, totalsOf } from './report.ts';
+import { tryConsumers, type NamedConsumer } from './run.ts';
+
+const CACHE = 'node_modules/.cache/ptalab';
+
+/** npm run test:consumers [-- --only NAME --lanes 2]; NAME may be several, with commas. */
+const { values } = parseArgs({
+  options: { only: { type: 'string', default: '' }, lanes: { type: 'string', default: '2' } },
+});
+
+const cache = join(import.meta.dirname, '..', CACHE, 'consumers');
+mkdirSync(cache, { recursive: true });
+const consumers = await load(values.only === '' ? [] : values.only.split(','));
+const results = await tryConsumers(consumers, {
+  cache,
+  lanes: Number(values.lanes),
+  onResult: (result) => console.log([lineOf(result), ...complaintsOf(result)].join('\n')),
+});
+const totals = totalsOf(results);
+mkdirSync('reports', { recursive: true });
+writeFileSync('reports/consumers.json', `${JSON.stringify({ ...totals, results }, undefined, 2)}\n`);
+writeFileSync('reports/consumers.md', tableOf(results));
+// For whoever adds up the tiers of a run.
+writeFileSync(`${CACHE}/consumers.json`, JSON.stringify(totals));
+console.log(
+  `${results.length} consumers: ${totals.passed} checks as with Active Directory, ${totals.failed} not`,
+);
+process.exitCode = totals.failed === 0 ? 0 : 1;
+
+/** Every folder with a `consumer.ts`, or those that are asked for. Throws RangeError for one that is not there. */
+async function load(only: readonly string[]): Promise<NamedConsumer[]> {
+  const names = readdirSync(import.meta.dirname)
+    .filter((name) => existsSync(join(import.meta.dirname, name, 'consumer.ts')))
+    .sort();
+  const unknown = only.find((each) => !names.includes(each));
+  if (unknown !== undefined) throw new RangeError(`there is no ${unknown}; there are ${names.join(', ')}`);
+  const wanted = names.filter((each) => only.length === 0 || only.includes(each));
+  return Promise.all(
+    wanted.map(async (name) => {
+      const { consumer } = (await import(`./${name}/consumer.ts`)) as { consumer: Consumer };
+      return { name, consumer };
+    }),
+  );
+}
