@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { requirePeer } from '../scripts/peers/peer.ts';
+import { runningPeer, type Peer } from '../scripts/peers/peer.ts';
 import { loadGolden } from './golden.ts';
 import { Judge, type Row } from './judge-table.ts';
 import { clearPending, keepRecordings } from './keep.ts';
@@ -22,7 +22,7 @@ const { values } = parseArgs({
 
 const cases = loadCases().filter(({ id }) => id.includes(values.only));
 await using simulated = openSimulated();
-await using samba = values['simulated-only'] ? undefined : await openSamba(requirePeer('samba'));
+await using samba = values['simulated-only'] ? undefined : await openSamba(peerOrEnd());
 const judge = new Judge(simulated, samba);
 const rows: Row[] = [];
 for (const test of cases) {
@@ -39,6 +39,16 @@ if (values['clear-pending']) clearPending(rows);
 keepCount();
 console.log(totals(rows));
 process.exitCode = failed().length === 0 ? 0 : 1;
+
+/** Exit code 3: there is nothing here to compare with. */
+function peerOrEnd(): Peer {
+  const peer = runningPeer('samba');
+  if (peer !== undefined) return peer;
+  console.error(
+    'no Samba domain runs here; start one with: npm run peers:samba, or compare with recordings alone: --simulated-only',
+  );
+  process.exit(3);
+}
 
 function failed(): readonly Row[] {
   return rows.filter(({ verdict }) => !GOOD.includes(verdict));

@@ -1,10 +1,9 @@
 import { spawn } from 'node:child_process';
-import { openSync, readFileSync, rmdirSync, rmSync } from 'node:fs';
+import { openSync, readFileSync } from 'node:fs';
 import { connect } from 'node:net';
-import { dirname } from 'node:path';
 import { wallElapsed, wallSleep } from '../../lab/clock/wall.ts';
 import { PeerError } from './errors.ts';
-import { startTicks, type Peer } from './peer.ts';
+import { removeFolder, startTicks, type Peer } from './peer.ts';
 
 const READY_WITHIN_MS = 60_000;
 const STOP_WITHIN_MS = 10_000;
@@ -50,13 +49,7 @@ export async function startDaemon(
 /** Stops the peer with all that it started, and removes what it wrote. */
 export async function stopPeer(peer: Peer): Promise<void> {
   await endGroup(peer);
-  rmSync(peer.folder, { recursive: true, force: true });
-  // The folder of all peers goes with the last of them.
-  try {
-    rmdirSync(dirname(peer.folder));
-  } catch {
-    return;
-  }
+  removeFolder(peer.folder);
 }
 
 async function endGroup({ pid, startTicks: ticks }: Daemon): Promise<void> {

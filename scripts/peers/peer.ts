@@ -1,8 +1,7 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { z } from 'zod';
-import { PeerError } from './errors.ts';
 
 /** A directory server that runs on this machine to be compared with. Holds an administrator's password: mode 0600. */
 const peer = z.object({
@@ -45,6 +44,16 @@ export function makeFolder(kind: PeerKind): string {
   return folder;
 }
 
+/** The folder of all peers goes with the last of them. */
+export function removeFolder(folder: string): void {
+  rmSync(folder, { recursive: true, force: true });
+  try {
+    rmdirSync(dirname(folder));
+  } catch {
+    // Another peer has its folder there.
+  }
+}
+
 export function remember(found: Peer): void {
   writeFileSync(fileOf(found.kind), `${JSON.stringify(found, undefined, 2)}\n`, { mode: 0o600 });
 }
@@ -53,13 +62,6 @@ export function remember(found: Peer): void {
 export function runningPeer(kind: PeerKind): Peer | undefined {
   const found = readPeer(kind);
   return found !== undefined && startTicks(found.pid) === found.startTicks ? found : undefined;
-}
-
-/** Throws PeerError when it does not run. */
-export function requirePeer(kind: PeerKind): Peer {
-  const found = runningPeer(kind);
-  if (found !== undefined) return found;
-  throw new PeerError(`${kind} does not run here; start it with: npm run peers:${kind}`);
 }
 
 /** Field 22 of proc_pid_stat(5), counted behind the program's name; undefined when there is no such live process. */

@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { issueCertificate } from './certificate.ts';
 import { startDaemon } from './daemon.ts';
 import { PeerError } from './errors.ts';
 import { ensurePackages } from './packages.ts';
-import { makeFolder, remember, type Peer } from './peer.ts';
+import { makeFolder, remember, removeFolder, type Peer } from './peer.ts';
 
 const PROGRAM = '/usr/sbin/samba';
 const PACKAGES = ['samba-ad-dc', 'samba-ad-provision', 'samba-dsdb-modules', 'samba-vfs-modules'];
@@ -23,6 +23,11 @@ const settings = (folder: string): Readonly<Record<string, string>> => ({
   'ldap server require strong auth': 'no',
   'server services': 'ldap',
   'dcerpc endpoint servers': '',
+  // Beside another Samba of this machine, which keeps the usual places.
+  'pid directory': folder,
+  'ncalrpc dir': join(folder, 'ncalrpc'),
+  'winbindd socket directory': join(folder, 'winbindd'),
+  'ntp signd socket directory': join(folder, 'ntp'),
   'log level': '0',
   'log file': join(folder, 'log.samba'),
   'tls enabled': 'yes',
@@ -54,7 +59,7 @@ export async function startSamba(): Promise<Peer> {
     remember({ ...peer, kind: 'samba' });
     return { ...peer, kind: 'samba' };
   } catch (error) {
-    rmSync(folder, { recursive: true, force: true });
+    removeFolder(folder);
     throw error;
   }
 }

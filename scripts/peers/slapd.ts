@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { issueCertificate } from './certificate.ts';
 import { startDaemon } from './daemon.ts';
 import { PeerError } from './errors.ts';
 import { ensurePackages } from './packages.ts';
-import { makeFolder, remember, type Peer } from './peer.ts';
+import { makeFolder, remember, removeFolder, type Peer } from './peer.ts';
 
 const PROGRAM = '/usr/sbin/slapd';
 const NAME = 'slapd.contoso.lab';
@@ -41,7 +41,7 @@ export async function startSlapd(): Promise<Peer> {
     remember({ ...peer, kind: 'slapd' });
     return { ...peer, kind: 'slapd' };
   } catch (error) {
-    rmSync(folder, { recursive: true, force: true });
+    removeFolder(folder);
     throw error;
   }
 }
