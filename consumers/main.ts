@@ -1,15 +1,21 @@
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { withPart } from '../scripts/marked-part.ts';
 import type { Consumer } from './consumer.ts';
-import { complaintsOf, lineOf, tableOf, totalsOf } from './report.ts';
+import { complaintsOf, lineOf, tableOf, totalsOf, triedTable } from './report.ts';
 import { tryConsumers, type NamedConsumer } from './run.ts';
 
 const CACHE = 'node_modules/.cache/ptalab';
+const PAGE = 'docs/consumers.md';
 
-/** npm run test:consumers [-- --only NAME --lanes 2]; NAME may be several, with commas. */
+/** npm run test:consumers [-- --only NAME --lanes 2 --document]; NAME may be several, with commas. */
 const { values } = parseArgs({
-  options: { only: { type: 'string', default: '' }, lanes: { type: 'string', default: '2' } },
+  options: {
+    only: { type: 'string', default: '' },
+    lanes: { type: 'string', default: '2' },
+    document: { type: 'boolean', default: false },
+  },
 });
 
 const cache = join(import.meta.dirname, '..', CACHE, 'consumers');
@@ -26,6 +32,10 @@ writeFileSync('reports/consumers.json', `${JSON.stringify({ ...totals, results }
 writeFileSync('reports/consumers.md', tableOf(results));
 // For whoever adds up the tiers of a run.
 writeFileSync(`${CACHE}/consumers.json`, JSON.stringify(totals));
+if (values.document) {
+  const part = { name: 'consumers', script: 'consumers/main.ts --document' };
+  writeFileSync(PAGE, withPart(readFileSync(PAGE, 'utf8'), part, triedTable(results)));
+}
 console.log(
   `${results.length} consumers: ${totals.passed} checks as with Active Directory, ${totals.failed} not`,
 );

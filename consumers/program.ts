@@ -26,6 +26,9 @@ export class ProgramError extends Error {
 }
 
 const LIMIT_MS = 120_000;
+/** Ends what still runs when this process does. */
+const running = new Set<() => void>();
+process.once('exit', () => running.forEach((kill) => kill()));
 const MOST_OUTPUT = 64 * 1024 * 1024;
 
 /**
@@ -41,7 +44,7 @@ export async function runProgram(run: ProgramRun): Promise<ProgramEnd> {
     detached: true,
   });
   const kill = (): void => killGroup(child.pid);
-  process.once('exit', kill);
+  running.add(kill);
   const said = { stdout: collect(child.stdout, kill), stderr: collect(child.stderr, kill) };
   // A program that reads none of its input closes it.
   child.stdin.on('error', () => undefined);
@@ -59,7 +62,7 @@ export async function runProgram(run: ProgramRun): Promise<ProgramEnd> {
     );
     return { code, stdout: said.stdout(), stderr: said.stderr() };
   } finally {
-    process.off('exit', kill);
+    running.delete(kill);
     kill();
   }
 }

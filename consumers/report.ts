@@ -23,6 +23,16 @@ export function complaintsOf({ outcomes }: Result): string[] {
   return outcomes.flatMap(({ what, wrong }) => (wrong === undefined ? [] : [`  ${what}: ${wrong}`]));
 }
 
+/** What was tried, for the documentation: it changes only with versions and checks. */
+export function triedTable(results: readonly Result[]): string {
+  const rows = [...results]
+    .sort((a, b) => a.title.localeCompare(b.title))
+    .map(({ title, version = 'not installed', kind, outcomes }) => {
+      return `| ${[title, version, kind, outcomes.length].join(' | ')} |`;
+    });
+  return ['| Program | Version | Kind | Checks |', '| --- | --- | --- | --- |', ...rows].join('\n');
+}
+
 /** The outcome as tables in Markdown. */
 export function tableOf(results: readonly Result[]): string {
   const { passed, failed } = totalsOf(results);

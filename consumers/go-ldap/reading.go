@@ -192,6 +192,8 @@ func (d domain) notified() error {
 		request := ldap.NewSearchRequest(d["unit"], ldap.ScopeSingleLevel, ldap.NeverDerefAliases, 0, 0, false, "(objectClass=*)", []string{"description"},
 			[]ldap.Control{ldap.NewControlMicrosoftNotification()})
 		response := connection.SearchAsync(ctx, request, 1)
+		// Nothing says that the search is registered, and it is sent by another goroutine.
+		time.Sleep(300 * time.Millisecond)
 		if err := d.administrator(func(other *ldap.Conn) error { return d.describe(other, "noticed by go-ldap") }); err != nil {
 			return err
 		}

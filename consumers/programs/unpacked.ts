@@ -1,9 +1,9 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { MissingError } from '../consumer.ts';
 import { install } from './install.ts';
 
-const LIMIT_MS = 240_000;
 /** Debian 12 has these under /usr; its packages still name some of them as before. */
 const MERGED = ['lib', 'bin', 'sbin'];
 
@@ -21,22 +21,13 @@ export async function unpacked(packages: readonly string[], folder: string): Pro
   const archives = join(folder, 'archives');
   mkdirSync(join(archives, 'partial'), { recursive: true });
   mkdirSync(root);
-  const env = { DEBIAN_FRONTEND: 'noninteractive' };
-  await install({ command: 'apt-get', args: ['update', '-qq'], env, limitMs: LIMIT_MS }, how);
+  apt(['update', '-qq'], how);
   const options = [`Dir::Cache::archives=${archives}`, 'APT::Sandbox::User=root'].flatMap((each) => [
     '-o',
     each,
   ]);
-  const args = [
-    'install',
-    '-y',
-    '-qq',
-    '--no-install-recommends',
-    '--download-only',
-    ...options,
-    ...packages,
-  ];
-  await install({ command: 'apt-get', args, env, limitMs: LIMIT_MS }, how);
+  const quietly = ['-y', '-qq', '--no-install-recommends', '--download-only'];
+  apt(['install', ...quietly, ...options, ...packages], how);
   for (const name of readdirSync(archives).filter((each) => each.endsWith('.deb'))) {
     await install({ command: 'dpkg', args: ['-x', join(archives, name), root] }, how);
   }
@@ -46,4 +37,12 @@ export async function unpacked(packages: readonly string[], folder: string): Pro
   for (const name of ['usr', 'etc', 'var']) mkdirSync(join(root, name), { recursive: true });
   writeFileSync(done, wanted);
   return root;
+}
+
+/** To its end before anybody else of this process asks it: it locks its lists. */
+function apt(args: readonly string[], how: string): void {
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  const { status, stderr } = spawnSync('apt-get', args, { env, encoding: 'utf8' });
+  if (status !== 0)
+    throw new MissingError(`apt-get ${args[0]} failed: ${stderr.trim().slice(-300)} (${how})`);
 }

@@ -39,6 +39,15 @@ async function search(checks: Checks, domain: ConsumedDomain): Promise<void> {
     const { stdout, stderr } = await find(domain.ldaps, as(domain, admin), 'plain');
     holds(stdout.includes('userPrincipalName: ada@contoso.com'), stderr || stdout);
   });
+  await checks.check('ldbsearch by a simple bind, over TLS that it verifies', async () => {
+    const verified = ['tls verify peer=ca_and_name', `tls cafile=${domain.trustFile}`].map(
+      (each) => `--option=${each}`,
+    );
+    const bind = [`--simple-bind-dn=${admin.dn}`, `--password=${admin.password}`];
+    const args = ['-H', domain.ldaps.url, ...bind, ...verified, '(sAMAccountName=ada)', 'userPrincipalName'];
+    const { stdout, stderr } = await runProgram({ command: 'ldbsearch', args });
+    holds(stdout.includes('userPrincipalName: ada@contoso.com'), stderr || stdout);
+  });
   await checks.check('ldbsearch of the global catalog', async () => {
     const { stdout, stderr } = await find(domain.gc, as(domain, admin), 'seal');
     holds(stdout.includes('userPrincipalName: ada@contoso.com'), stderr || stdout);

@@ -2,29 +2,19 @@ import type { Values } from '../store/object.ts';
 import { policyAttributes, type AccountPolicy } from './policy.ts';
 import { idOf, type Seedling, type Soil } from './seedling.ts';
 import { Uac } from './user-account-control.ts';
+import {
+  ACCOUNT_GROUPS,
+  BUILTIN_GROUPS,
+  FOREIGN_PRINCIPALS,
+  FOREST_GROUPS,
+  GroupType,
+  MEMBERS,
+  type WellKnownGroup,
+} from './well-known-groups.ts';
+import { Rid } from './well-known-rids.ts';
 
-/** `groupType` ([MS-ADTS] 2.2.12), with the bit that makes it a security group; 32-bit signed. */
-export const GroupType = {
-  global: -2147483646,
-  domainLocal: -2147483644,
-  universal: -2147483640,
-  /** Domain-local, and made by the system: the groups under CN=Builtin. */
-  builtin: -2147483643,
-} as const;
-
-/** RIDs that are the same in every domain ([MS-DTYP] 2.4.2.4). */
-export const Rid = {
-  administrator: 500,
-  guest: 501,
-  krbtgt: 502,
-  domainAdmins: 512,
-  domainUsers: 513,
-  domainGuests: 514,
-  domainComputers: 515,
-  domainControllers: 516,
-  schemaAdmins: 518,
-  enterpriseAdmins: 519,
-} as const;
+export { GroupType } from './well-known-groups.ts';
+export { Rid } from './well-known-rids.ts';
 
 export interface WellKnownOptions extends Soil {
   readonly dns: string;
@@ -50,43 +40,10 @@ const CONTAINERS = [
   'Managed Service Accounts',
   'Program Data',
 ];
-const ACCOUNT_GROUPS: readonly (readonly [string, number, keyof typeof GroupType])[] = [
-  ['Domain Admins', Rid.domainAdmins, 'global'],
-  ['Domain Users', Rid.domainUsers, 'global'],
-  ['Domain Guests', Rid.domainGuests, 'global'],
-  ['Domain Computers', Rid.domainComputers, 'global'],
-  ['Domain Controllers', Rid.domainControllers, 'global'],
-  ['Cert Publishers', 517, 'domainLocal'],
-  ['Group Policy Creator Owners', 520, 'global'],
-  ['Read-only Domain Controllers', 521, 'global'],
-  ['Protected Users', 525, 'global'],
-  ['RAS and IAS Servers', 553, 'domainLocal'],
-  ['Allowed RODC Password Replication Group', 571, 'domainLocal'],
-  ['Denied RODC Password Replication Group', 572, 'domainLocal'],
-];
-const FOREST_GROUPS: readonly (readonly [string, number, keyof typeof GroupType])[] = [
-  ['Schema Admins', Rid.schemaAdmins, 'universal'],
-  ['Enterprise Admins', Rid.enterpriseAdmins, 'universal'],
-  ['Enterprise Read-only Domain Controllers', 498, 'universal'],
-];
-const BUILTIN_GROUPS: readonly (readonly [string, number])[] = [
-  ['Administrators', 544],
-  ['Users', 545],
-  ['Guests', 546],
-  ['Account Operators', 548],
-  ['Server Operators', 549],
-  ['Print Operators', 550],
-  ['Backup Operators', 551],
-  ['Replicator', 552],
-  ['Pre-Windows 2000 Compatible Access', 554],
-  ['Remote Desktop Users', 555],
-  ['Windows Authorization Access Group', 560],
-];
-
 /** `sAMAccountName`s that are taken from the start. */
 export function wellKnownNames(isForestRoot: boolean): string[] {
   const groups = [...ACCOUNT_GROUPS, ...(isForestRoot ? FOREST_GROUPS : []), ...BUILTIN_GROUPS];
-  return [...groups.map(([name]) => name), 'Administrator', 'Guest', 'krbtgt'];
+  return [...groups.map(({ name }) => name), 'Administrator', 'Guest', 'krbtgt'];
 }
 
 /** `isCriticalSystemObject`, which makes tools leave an object alone. */
@@ -96,10 +53,10 @@ const CRITICAL = { iscriticalsystemobject: ['TRUE'] };
 export function wellKnown(options: WellKnownOptions): Seedling[] {
   const root = domainRoot(options);
   const containers = CONTAINERS.map((name) => container(root, name));
-  const [users = root, , system = root] = containers;
+  const [users = root, , system = root, foreign = root] = containers;
   const controllers = organizationalUnit(root, 'Domain Controllers', CRITICAL);
-  const groups = [...ACCOUNT_GROUPS, ...(options.isForestRoot ? FOREST_GROUPS : [])].map(
-    ([name, rid, type]) => group(users, name, `${options.sid}-${rid}`, GroupType[type]),
+  const groups = [...ACCOUNT_GROUPS, ...(options.isForestRoot ? FOREST_GROUPS : [])].map((each) =>
+    group(users, each, options.sid),
   );
   const builtin = builtinDomain(root);
   const administrators = people(users, options);
@@ -117,7 +74,8 @@ export function wellKnown(options: WellKnownOptions): Seedling[] {
     ),
     ...ou,
     ...groups,
-    ...BUILTIN_GROUPS.map(([name, rid]) => group(builtin, name, `S-1-5-32-${rid}`, GroupType.builtin)),
+    ...BUILTIN_GROUPS.map((each) => group(builtin, each, 'S-1-5-32')),
+    ...FOREIGN_PRINCIPALS.map((sid) => foreignPrincipal(foreign, sid)),
     ...administrators,
     ...options.domainControllers.map((dc, nth) => computer(controllers, dc, options, nth)),
   ];
@@ -180,25 +138,47 @@ function organizationalUnit(
   return { rdn, parent, classes: ['top', 'organizationalUnit'], category: 'Organizational-Unit', attributes };
 }
 
-function group(parent: Seedling, name: string, sid: string, groupType: number): Seedling {
-  const local = groupType === GroupType.domainLocal || groupType === GroupType.builtin;
+function group(
+  parent: Seedling,
+  { name, rid, type, description }: WellKnownGroup,
+  authority: string,
+): Seedling {
+  const local = type === 'domainLocal' || type === 'builtin';
   return {
     rdn: { type: 'CN', value: name },
     parent,
     classes: ['top', 'group'],
     category: 'Group',
-    sid,
+    sid: `${authority}-${rid}`,
     attributes: {
       ...CRITICAL,
+      description: [description],
       samaccountname: [name],
       samaccounttype: [local ? '536870912' : '268435456'],
-      grouptype: [String(groupType)],
+      grouptype: [String(GroupType[type])],
     },
   };
 }
 
+function foreignPrincipal(parent: Seedling, sid: string): Seedling {
+  return {
+    rdn: { type: 'CN', value: sid },
+    parent,
+    classes: ['top', 'foreignSecurityPrincipal'],
+    category: 'Foreign-Security-Principal',
+    sid,
+    attributes: { showinadvancedviewonly: ['TRUE'] },
+  };
+}
+
 function people(parent: Seedling, { sid }: WellKnownOptions): Seedling[] {
-  const user = (name: string, rid: number, control: number, group: number): Seedling => ({
+  const user = (
+    name: string,
+    rid: number,
+    control: number,
+    group: number,
+    description: string,
+  ): Seedling => ({
     rdn: { type: 'CN', value: name },
     parent,
     classes: ['top', 'person', 'organizationalPerson', 'user'],
@@ -206,6 +186,7 @@ function people(parent: Seedling, { sid }: WellKnownOptions): Seedling[] {
     sid: `${sid}-${rid}`,
     attributes: {
       ...CRITICAL,
+      description: [description],
       samaccountname: [name],
       samaccounttype: ['805306368'],
       useraccountcontrol: [String(Uac.normalAccount | control)],
@@ -215,14 +196,27 @@ function people(parent: Seedling, { sid }: WellKnownOptions): Seedling[] {
     },
   });
   return [
-    user('Administrator', Rid.administrator, Uac.dontExpirePassword, Rid.domainUsers),
+    user(
+      'Administrator',
+      Rid.administrator,
+      Uac.dontExpirePassword,
+      Rid.domainUsers,
+      'Built-in account for administering the computer/domain',
+    ),
     user(
       'Guest',
       Rid.guest,
       Uac.accountDisabled | Uac.passwordNotRequired | Uac.dontExpirePassword,
       Rid.domainGuests,
+      'Built-in account for guest access to the computer/domain',
     ),
-    user('krbtgt', Rid.krbtgt, Uac.accountDisabled, Rid.domainUsers),
+    user(
+      'krbtgt',
+      Rid.krbtgt,
+      Uac.accountDisabled,
+      Rid.domainUsers,
+      'Key Distribution Center Service Account',
+    ),
   ];
 }
 
@@ -249,28 +243,13 @@ function computer(parent: Seedling, dc: string, { sid, dns }: WellKnownOptions, 
   };
 }
 
-/** Who is in which group from the start. */
-const MEMBERS: readonly (readonly [group: string, members: readonly string[]])[] = [
-  ['Domain Admins', ['Administrator']],
-  ['Enterprise Admins', ['Administrator']],
-  ['Schema Admins', ['Administrator']],
-  ['Group Policy Creator Owners', ['Administrator']],
-  ['Administrators', ['Administrator', 'Domain Admins', 'Enterprise Admins']],
-  ['Guests', ['Guest', 'Domain Guests']],
-  ['Users', ['Domain Users']],
-  [
-    'Denied RODC Password Replication Group',
-    ['krbtgt', 'Domain Admins', 'Enterprise Admins', 'Schema Admins'],
-  ],
-];
-
 function withMembers(seedlings: readonly Seedling[], soil: Soil): Seedling[] {
   const named = new Map(
-    seedlings.map((seedling) => [seedling.attributes?.['samaccountname']?.[0], seedling]),
+    seedlings.filter(({ sid }) => sid !== undefined).map((each) => [each.rdn.value, each]),
   );
   const members = new Map(MEMBERS);
   return seedlings.map((seedling) => {
-    const wanted = members.get(String(seedling.attributes?.['samaccountname']?.[0] ?? '')) ?? [];
+    const wanted = seedling.category === 'Group' ? (members.get(seedling.rdn.value) ?? []) : [];
     const ids = wanted.map((name) => named.get(name)).filter((each) => each !== undefined);
     if (ids.length === 0) return seedling;
     return {

@@ -2,6 +2,7 @@ import type { Seedling } from '../domain/seedling.ts';
 import type { DomainControllerState } from '../domain/domain.ts';
 import type { DomainNames } from '../domain/names.ts';
 import type { Site } from './sites.ts';
+import { wellKnownPrincipals } from './well-known-principals.ts';
 
 /** What the configuration naming context tells of a domain. */
 export interface ConfiguredDomain {
@@ -49,7 +50,7 @@ export function configurationSeedlings(options: ConfigurationOptions): Seedling[
     ...serviceSeedlings(root),
     child(root, 'Extended-Rights', 'container', 'Container'),
     child(root, 'LostAndFoundConfig', 'lostAndFound', 'Lost-And-Found'),
-    child(root, 'WellKnown Security Principals', 'container', 'Container'),
+    ...wellKnownPrincipals(root),
   ];
 }
 
