@@ -14,7 +14,7 @@ import { subschemaOf, type Subschema } from '../schema/subschema.ts';
 import { descriptorOf } from './security-descriptor.ts';
 import { isBackLink, SCHEMA } from '../schema/schema.ts';
 import { bytesOf, textOf, type Values } from '../store/object.ts';
-import { groupSidsOf } from '../topology/membership.ts';
+import { groupSidsOf, type GroupScope } from '../topology/membership.ts';
 import { dnById, type Reading, type Sourced } from './source.ts';
 
 export type Construct = (source: Sourced, reading: Reading) => Values;
@@ -99,9 +99,9 @@ export const CONSTRUCTED: Readonly<Record<string, Construct>> = {
     return settings === undefined ? [] : [replica.dnOf(settings)];
   },
   ntsecuritydescriptor: (source, reading) => descriptorOf(source, reading),
-  tokengroups: tokenGroups,
-  tokengroupsnogcacceptable: tokenGroups,
-  tokengroupsglobalanduniversal: tokenGroups,
+  tokengroups: tokenGroups('here'),
+  tokengroupsnogcacceptable: tokenGroups('here'),
+  tokengroupsglobalanduniversal: tokenGroups('everywhere'),
   'msds-keyversionnumber': (source) => (isAccount(source) ? ['2'] : []),
   'msds-approx-immed-subordinates': ({ object, replica }) => {
     const children = replica.children(object.id);
@@ -128,9 +128,11 @@ function ofAccount(
   return read(account, policyFor({ forest, domain, dc: replica.dc }, account));
 }
 
-function tokenGroups({ object, domain, replica }: Sourced, { forest }: Reading): Values {
-  if (domain === undefined) return [];
-  return [...groupSidsOf(forest, domain, replica.dc, object)].filter(Boolean).map(sidBytes);
+function tokenGroups(scope: GroupScope): Construct {
+  return ({ object, domain, replica }: Sourced, { forest }: Reading) => {
+    if (domain === undefined) return [];
+    return [...groupSidsOf(forest, domain, replica.dc, object, scope)].filter(Boolean).map(sidBytes);
+  };
 }
 
 function ridOf({ object }: Sourced): number {

@@ -6,6 +6,7 @@ import type { Replica } from '../store/replica.ts';
 import type { Forest } from './forest.ts';
 
 const SECURITY_ENABLED = -2147483648;
+const DOMAIN_LOCAL = 4;
 
 export function isSecurityGroup(object: DirectoryObject): boolean {
   return (numberOf(object, 'grouptype') & SECURITY_ENABLED) !== 0;
@@ -13,6 +14,11 @@ export function isSecurityGroup(object: DirectoryObject): boolean {
 
 export function isGlobalGroup(object: DirectoryObject): boolean {
   return numberOf(object, 'grouptype') === GroupType.global;
+}
+
+/** Domain-local, those under CN=Builtin among them. */
+function isLocalGroup(object: DirectoryObject): boolean {
+  return (numberOf(object, 'grouptype') & DOMAIN_LOCAL) !== 0;
 }
 
 /** The group that `primaryGroupID` names, which no `member` value tells ([MS-ADTS] 3.1.1.4.5.19). */
@@ -60,15 +66,23 @@ export function membershipsOf(
   return found;
 }
 
-/** SIDs of an object's security groups, in text: what `tokenGroups` tells, and access is decided by. */
+/** Which groups count: all that do in the domain controller's domain, or those alone that do everywhere. */
+export type GroupScope = 'here' | 'everywhere';
+
+/**
+ * SIDs of an object's security groups, in text: what `tokenGroups` tells, and access is decided by. Domain-local groups
+ * count in their own domain alone ([MS-ADTS] 3.1.1.4.5.19, 3.1.1.4.5.21).
+ */
 export function groupSidsOf(
   forest: Forest,
   domain: Domain,
   dc: string,
   object: DirectoryObject,
+  scope: GroupScope = 'here',
 ): Set<string> {
-  const groups = [...membershipsOf(forest, domain, dc, object).values()].filter(({ group }) =>
-    isSecurityGroup(group),
+  const groups = [...membershipsOf(forest, domain, dc, object).values()].filter(
+    ({ group, domain: holder }) =>
+      isSecurityGroup(group) && (!isLocalGroup(group) || (scope === 'here' && holder === domain)),
   );
   return new Set(groups.map(({ group }) => sidText(bytesOf(group, 'objectsid') ?? Buffer.alloc(0)) ?? ''));
 }

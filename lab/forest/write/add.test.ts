@@ -66,7 +66,7 @@ describe('what is refused', () => {
   const contact: Attributes = { objectClass: 'contact' };
   const user: Attributes = { objectClass: 'user' };
   test.each([
-    ['F-add-exists', '68 00000524', `CN=alice,${STAFF}`, contact],
+    ['F-add-exists', '68 00002071', `CN=alice,${STAFF}`, contact],
     ['F-add-noparent', '32 0000208D', `CN=x,OU=nope,${BASE}`, contact],
     ['F-add-badclass', '16 00000057', `CN=x,${STAFF}`, { objectClass: 'nosuch' }],
     ['F-add-noclass', '65 0000207B', `CN=x,${STAFF}`, { cn: 'x' }],

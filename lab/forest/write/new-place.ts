@@ -49,5 +49,5 @@ export function keepSuperior(type: ClassSchema, { object }: Target): void {
 /** A name that nobody else has there. */
 export function keepFree({ parent, rdn }: Place, replica: Replica, self?: ObjectId): void {
   const there = replica.child(parent, `${rdn.type}=${rdn.value}`.toLowerCase());
-  if (there !== undefined && there.id !== self) refuse('exists');
+  if (there !== undefined && there.id !== self) refuse('nameTaken');
 }

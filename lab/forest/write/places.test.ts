@@ -17,7 +17,7 @@ describe('renaming and moving', () => {
   test.each([
     ['F-moddn', '0', FINN, 'CN=finn2', undefined],
     ['in other letters', '0', FINN, 'CN=FINN', undefined],
-    ['F-moddn-taken', '68 00000524', FINN, 'CN=fred', undefined],
+    ['F-moddn-taken', '68 00002071', FINN, 'CN=fred', undefined],
     ['to another place', '0', FINN, 'CN=finn', `OU=Inner,${STAFF}`],
     ['to no place', '32 0000208D', FINN, 'CN=finn', `OU=nope,${STAFF}`],
     ['to another type', '64 00002073', FINN, 'OU=finn', undefined],

@@ -20,6 +20,9 @@ export const WriteRefusal = {
   rights: security('00002098', 'DSID-03150F94'),
   /** Making, renaming or deleting the object itself. */
   objectRights: security('00000005', 'DSID-03152612'),
+  /** A name that another object has in that place. */
+  nameTaken: update(ResultCode.entryAlreadyExists, '00002071', '6005 (ENTRY_EXISTS)'),
+  /** The name of another account ([MS-SAMR]). */
   exists: update(ResultCode.entryAlreadyExists, '00000524', '6005 (ENTRY_EXISTS)'),
   unknownClass: result(ResultCode.noSuchAttribute, CONVERSION),
   unknownAttribute: result(ResultCode.noSuchAttribute, CONVERSION),
