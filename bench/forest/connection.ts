@@ -19,7 +19,6 @@ export interface Agreed {
   readonly protocol: string;
   readonly cipher: string;
   readonly key: string;
-  readonly resumed: boolean;
 }
 
 const LARGEST = 16 * 1024 * 1024;
@@ -58,9 +57,15 @@ export class Connection {
       await once(socket, 'connect');
       return new Connection(socket);
     }
-    const socket = connectTls({ host, port, secureContext: contextOf(tls, groups), rejectUnauthorized: false });
+    const socket = connectTls({
+      host,
+      port,
+      secureContext: contextOf(tls, groups),
+      rejectUnauthorized: false,
+    });
     socket.setNoDelay(true);
     await once(socket, 'secureConnect');
+    if (socket.isSessionReused()) throw new Error('a TLS session was resumed');
     return new Connection(socket);
   }
 
@@ -83,7 +88,6 @@ export class Connection {
       protocol: version,
       cipher: name,
       key: `${asn1Curve} certificate, ${curve}`,
-      resumed: socket.isSessionReused(),
     };
   }
 

@@ -2,16 +2,16 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { PeerError } from '../../scripts/peers/errors.ts';
-import type { Parts } from '../cpu-profile.ts';
 import { machine } from '../machine.ts';
-import { compare, TASKS } from './compare.ts';
-import { idleConnections } from './memory.ts';
-import { startBound } from './bound.ts';
+import { compare } from './compare.ts';
+import { idleConnections, type IdleConnections } from './memory.ts';
 import { startOurs } from './ours.ts';
 import { startPeer } from './peers.ts';
-import { round, type RoundOptions } from './rounds.ts';
+import { profileLines, profiles } from './profile.ts';
+import type { Served } from './served.ts';
 import { sizeFigures, type SizeFigures } from './size.ts';
-import { comparisonTable, idleTable, sizeTable } from './table.ts';
+import { agreementLines, comparisonTable, idleTable, sizeTable } from './table.ts';
+import { tasks } from './tasks.ts';
 
 const { values } = parseArgs({
   options: {
@@ -22,6 +22,7 @@ const { values } = parseArgs({
 const { short } = values;
 const USERS = 1_000;
 const SIZES = [1_000, 1_000_000, 10_000_000];
+const IDLE = 1_000;
 
 /** Why 3: what was asked for could not be measured here. */
 const EXIT_MISSING = 3;
@@ -38,61 +39,37 @@ async function main(): Promise<void> {
   const before = machine();
   say('sizes: 1,000, 1,000,000 and 10,000,000 users …');
   const sizes: SizeFigures[] = [];
-  for (const users of SIZES) sizes.push(await sizeFigures(users, short ? 100 : 1_000));
-  const { comparisons, idle, profiles } = await sideBySide();
-  const report = { machine: before, sizes, comparisons, idle, profiles };
+  for (const users of SIZES) sizes.push(await sizeFigures(users, short ? 100 : 2_000));
+  const sides = await sideBySide();
+  const { comparisons, idle, profiled } = sides;
+  const report = { machine: before, sizes, ...sides };
   mkdirSync('reports', { recursive: true });
   writeFileSync('reports/bench-forest.json', `${JSON.stringify(report, undefined, 2)}\n`);
-  const agreed = comparisons.flatMap(({ server, task, rounds }) =>
-    rounds[0]?.agreed === undefined
-      ? []
-      : [`${server}, ${task}: ${Object.values(rounds[0].agreed).join(', ')}`],
-  );
-  const tables = [comparisonTable(comparisons), sizeTable(sizes), idleTable(idle)];
-  console.log([JSON.stringify(before), ...tables, agreed.join('\n')].join('\n\n'));
+  const tables = [
+    comparisonTable(comparisons),
+    agreementLines(comparisons),
+    sizeTable(sizes),
+    idleTable(idle),
+  ];
+  console.log([JSON.stringify(before), ...tables, profileLines(profiled)].join('\n\n'));
 }
 
 async function sideBySide() {
   await using stack = new AsyncDisposableStack();
   const ours = stack.use(await startOurs(USERS));
-  const servers = [ours];
-  const peers = values['without-peers'] ? [] : (['samba', 'slapd'] as const);
-  const measured = [
-    ...servers,
-    ...(await Promise.all(
-      peers.map(async (kind) => {
-        say(`starting ${kind} …`);
-        return stack.use(await startPeer(kind, USERS));
-      }),
-    )),
-  ];
+  const measured: Served[] = [ours];
+  for (const kind of values['without-peers'] ? [] : (['samba', 'slapd'] as const)) {
+    say(`${kind} …`);
+    measured.push(stack.use(await startPeer(kind, USERS)));
+  }
   say('idle connections …');
-  const idle = [];
-  for (const server of measured) {
-    const collect = server === ours ? () => ours.collectGarbage() : undefined;
-    idle.push(await idleConnections(server, 1_000, collect));
-  }
+  const idle: IdleConnections[] = [];
+  for (const server of measured) idle.push(await idleConnections(server, IDLE));
   say('binds and searches, in turns …');
-  const tasks = short ? TASKS.filter(({ concurrency }) => concurrency === 16) : TASKS;
-  const bound = stack.use(await startBound(USERS));
-  const comparisons = await compare([...measured, bound], {
-    rounds: short ? 1 : 5,
-    ms: short ? 1_000 : 2_000,
-    tasks,
-  });
+  const extent = short ? { rounds: 1, ms: 800 } : { rounds: 9, ms: 1_500 };
+  const comparisons = await compare(measured, { ...extent, tasks: tasks(short) });
   say('where the time goes …');
-  const profiles: Record<string, Parts> = {};
-  for (const connections of ['kept', 'fresh'] as const) {
-    const options: RoundOptions = {
-      ms: 3_000,
-      concurrency: 16,
-      connections,
-      tls: 'TLSv1.3',
-      operation: 'bind',
-    };
-    profiles[`binds, ${connections} TLS 1.3`] = await ours.profile(() => round(ours, options));
-  }
-  return { comparisons, idle, profiles };
+  return { comparisons, idle, profiled: await profiles(ours) };
 }
 
 function say(text: string): void {

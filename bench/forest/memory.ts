@@ -16,12 +16,8 @@ const AT_ONCE = 50;
 const SETTLE_MS = 1_000;
 
 /** Opens bound LDAPS connections and leaves them alone. */
-export async function idleConnections(
-  served: Served,
-  count: number,
-  collect: () => Promise<void> = () => Promise.resolve(),
-): Promise<IdleConnections> {
-  await collect();
+export async function idleConnections(served: Served, count: number): Promise<IdleConnections> {
+  await served.collectGarbage?.();
   const beforeMB = groupStat(served.group).residentMB;
   const open: Connection[] = [];
   while (open.length < count) {
@@ -29,7 +25,7 @@ export async function idleConnections(
     open.push(...(await Promise.all(some)));
   }
   await wallSleep(SETTLE_MS);
-  await collect();
+  await served.collectGarbage?.();
   const withThemMB = groupStat(served.group).residentMB;
   for (const connection of open) connection.close();
   return { server: served.name, connections: open.length, beforeMB, withThemMB };

@@ -13,6 +13,8 @@ export interface Served extends AsyncDisposable {
   searchFor(user: number): { readonly base: string; readonly filter: string };
   /** Set for one that lets everybody in and knows nothing else. */
   readonly bindsOnly?: boolean;
+  /** Of servers that keep their garbage. */
+  collectGarbage?(): Promise<void>;
   readonly users: number;
   readonly password: string;
 }

@@ -78,7 +78,10 @@ export class LdapConnection implements ServedConnection {
     this.#silence = new Silence(clock, limits, {
       isBusy: () => !this.#operations.idle,
       neverSpoke: () => this.#stream.destroy(),
-      spokeTooLongAgo: () => this.disconnect(Refusal.idle),
+      spokeTooLongAgo: () => {
+        if (this.#state === 'ending') this.#stream.destroy();
+        else this.disconnect(Refusal.idle);
+      },
     });
     this.#outbox = new Outbox(stream, {
       clock,
@@ -224,9 +227,14 @@ export class LdapConnection implements ServedConnection {
     if (this.#state === 'ending') return;
     this.#state = 'ending';
     this.#stream.off('data', this.#receive);
-    this.#silence[Symbol.dispose]();
     this.#operations.abandonAll();
     this.#outbox.flush();
+    // A peer that has ended its side is not waited for; should it not take our end, its silence runs out.
+    if (this.#peerEnded && lastWord === undefined) {
+      this.#stream.end();
+      return;
+    }
+    this.#silence[Symbol.dispose]();
     hangUp(this.#stream, this.#options.clock, lastWord);
   }
 }

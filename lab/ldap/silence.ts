@@ -8,47 +8,51 @@ export interface SilenceOptions {
   readonly spokeTooLongAgo: () => void;
 }
 
+interface Limits {
+  readonly firstRequestMs: number;
+  readonly idleMs: number;
+}
+
 /**
  * Watches for a peer that says nothing: one limit until its first request, another between later ones. Cheap to touch:
- * one lab timer at a time, set anew when it fires.
+ * one lab timer from the first to the last moment, set anew when it fires too early.
  */
 export class Silence implements Disposable {
   readonly #clock: Clock;
-  readonly #idleMs: number;
+  readonly #limits: Limits;
   readonly #options: SilenceOptions;
+  readonly #began: number;
   #touched: number | undefined;
   #timer: Timer;
 
-  constructor(
-    clock: Clock,
-    limits: { readonly firstRequestMs: number; readonly idleMs: number },
-    options: SilenceOptions,
-  ) {
+  constructor(clock: Clock, { firstRequestMs, idleMs }: Limits, options: SilenceOptions) {
     this.#clock = clock;
-    this.#idleMs = limits.idleMs;
+    this.#limits = { firstRequestMs, idleMs };
     this.#options = options;
-    this.#timer = clock.after(limits.firstRequestMs, 'LDAP first request', options.neverSpoke);
+    this.#began = clock.now();
+    this.#timer = this.#after(Math.min(firstRequestMs, idleMs));
   }
 
   /** Something was heard, or said. */
   touch(): void {
-    const first = this.#touched === undefined;
     this.#touched = this.#clock.now();
-    if (!first) return;
-    this.#timer.cancel();
-    this.#arm(this.#idleMs);
   }
 
   [Symbol.dispose](): void {
     this.#timer.cancel();
   }
 
-  #arm(delayMs: number): void {
-    this.#timer = this.#clock.after(delayMs, 'LDAP connection idle', () => {
-      const left = (this.#touched ?? 0) + this.#idleMs - this.#clock.now();
-      if (left > 0) this.#arm(left);
-      else if (this.#options.isBusy()) this.#arm(this.#idleMs);
-      else this.#options.spokeTooLongAgo();
-    });
+  #after(delayMs: number): Timer {
+    return this.#clock.after(delayMs, 'LDAP silence', () => this.#look());
+  }
+
+  #look(): void {
+    const { firstRequestMs, idleMs } = this.#limits;
+    const limit = this.#touched === undefined ? this.#began + firstRequestMs : this.#touched + idleMs;
+    const left = limit - this.#clock.now();
+    if (left > 0) this.#timer = this.#after(left);
+    else if (this.#touched === undefined) this.#options.neverSpoke();
+    else if (this.#options.isBusy()) this.#timer = this.#after(idleMs);
+    else this.#options.spokeTooLongAgo();
   }
 }

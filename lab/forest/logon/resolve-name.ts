@@ -28,6 +28,8 @@ const LOCAL: readonly Form[] = [
   (name, replica) => (/[@\\/]/.test(name) ? undefined : byDisplayName(name, replica)),
 ];
 
+const ALL: readonly Form[] = [...FOREST_WIDE, ...LOCAL];
+
 /** An account of the forest, and the domain that judges it. */
 export interface Named {
   readonly domain: Domain;
@@ -42,8 +44,8 @@ export function resolveName(forest: Forest, domain: Domain, dc: string, name: st
   const trimmed = name.trim();
   if (trimmed === '') return undefined;
   const replica = domain.at(dc);
-  const find = (): Account | undefined => search([...FOREST_WIDE, ...LOCAL], trimmed, replica, domain);
-  const own = trimmed.length > LONGEST_KEPT ? find() : OWN.of(replica, trimmed, find);
+  const own =
+    trimmed.length > LONGEST_KEPT ? search(ALL, trimmed, replica, domain) : known(trimmed, replica, domain);
   if (own !== undefined) return { domain, account: own };
   for (const other of forest.replicasFor(domain, dc)) {
     const account =
@@ -53,9 +55,24 @@ export function resolveName(forest: Forest, domain: Domain, dc: string, name: st
   return undefined;
 }
 
-/** Who logs on does so again. */
-const OWN = new Memo<Account | undefined>();
+/** Whom a name meant, and the USN of that account's last change then. */
+interface Known {
+  readonly account: Account | undefined;
+  readonly usn: number | undefined;
+}
+
+/** Who logs on does so again. Other people's changes do not matter as long as nobody's names change. */
+const KNOWN = new Memo<Known>(({ namesUsn }) => namesUsn);
 const LONGEST_KEPT = 256;
+
+function known(name: string, replica: Replica, domain: Domain): Account | undefined {
+  const usnOf = (account: Account | undefined): number | undefined => account && replica.usnOf(account.id);
+  const find = (): Known => {
+    const account = search(ALL, name, replica, domain);
+    return { account, usn: usnOf(account) };
+  };
+  return KNOWN.of(replica, name, find, ({ account, usn }) => usn === usnOf(account)).account;
+}
 
 function search(forms: readonly Form[], name: string, replica: Replica, domain: Domain): Account | undefined {
   for (const form of forms) {

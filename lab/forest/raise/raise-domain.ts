@@ -1,4 +1,5 @@
 import { domainSid } from '../core/identifiers.ts';
+import { ntHash } from '../core/nt-hash.ts';
 import { accountPolicyOf } from '../config/policy-of.ts';
 import type { DomainConfig } from '../config/domains-of.ts';
 import { Domain } from '../domain/domain.ts';
@@ -106,6 +107,6 @@ function peopleOf(
     usnBase: Domain.populationUsn(seedlings),
     category: `CN=Person,${ground.schema}`,
     userAccountControl: Uac.normalAccount | (config.users.passwordNeverExpires ? Uac.dontExpirePassword : 0),
-    commonPassword: config.password,
+    commonHash: config.password === undefined ? undefined : ntHash(config.password),
   });
 }

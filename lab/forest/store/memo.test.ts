@@ -21,3 +21,26 @@ test('no more answers are kept than there is room for', () => {
   memo.of(domain.at('DC1'), '4999', () => ++made);
   expect(made).toBe(5_001);
 });
+
+test('an answer that rests on names outlives writes that change none, and not one that does', () => {
+  const { domain } = createTestDomain({});
+  const memo = new Memo<number>(({ namesUsn }) => namesUsn);
+  let made = 0;
+  const replica = domain.at('DC1');
+  const write = (name: string, value: string): void => {
+    domain.write('DC1', { id: replica.root.id, values: new Map([[name, [value]]]) });
+  };
+  const ask = (isGood = true): number =>
+    memo.of(
+      replica,
+      'key',
+      () => ++made,
+      () => isGood,
+    );
+  const answers = [ask()];
+  write('description', 'new');
+  answers.push(ask());
+  write('displayname', 'new');
+  answers.push(ask(), ask(), ask(false), ask());
+  expect(answers).toEqual([1, 1, 2, 2, 3, 3]);
+});

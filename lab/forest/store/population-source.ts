@@ -20,8 +20,8 @@ export interface PopulationGround {
   readonly category: string;
   /** `userAccountControl` of each. */
   readonly userAccountControl: number;
-  /** One password for everybody, in place of one derived for each. */
-  readonly commonPassword?: string | undefined;
+  /** NT hash of one password for everybody, in place of one derived for each. */
+  readonly commonHash?: Buffer | undefined;
   /** Numbers of those who are not there, as somebody else bears a name of theirs. */
   readonly absent?: ReadonlySet<number> | undefined;
 }
@@ -46,7 +46,7 @@ const ACCOUNT: Readonly<Record<string, Read>> = {
   accountexpires: () => ['9223372036854775807'],
   codepage: () => ['0'],
   pwdlastset: (_, { created }) => [filetime(created)],
-  unicodepwd: ({ n }, { population, commonPassword }) => [ntHash(commonPassword ?? population.passwordOf(n))],
+  unicodepwd: ({ n }, { population, commonHash }) => [commonHash ?? ntHash(population.passwordOf(n))],
 };
 
 const READS: ReadonlyMap<string, Read> = new Map([

@@ -4,8 +4,9 @@ import type { Change } from './change.ts';
 import { LogonBook } from './logon-counters.ts';
 import { MaterialObject } from './material-object.ts';
 import { INDEXED, NameIndex, type IndexedName } from './name-index.ts';
-import type { DirectoryObject, ObjectId, Value, Values } from './object.ts';
+import type { DirectoryObject, ObjectId, Value } from './object.ts';
 import { isPersonIndex, PersonObject, type PopulationSource } from './population-source.ts';
+import { indexedValues, isMoved, isRenamed } from './renaming.ts';
 
 export interface ReplicaOptions {
   /** The domain controller that holds it. */
@@ -44,6 +45,7 @@ export class Replica {
   #names = new Map<ObjectId, { readonly dn: string; readonly key: DnKey }>();
   readonly #listeners = new Set<ChangeListener>();
   #usn: number;
+  #namesUsn: number;
 
   constructor({ dc, base, baseKey, initial, links, population, usn }: ReplicaOptions) {
     this.dc = dc;
@@ -52,6 +54,7 @@ export class Replica {
     this.#links = links;
     this.#population = population;
     this.#usn = usn;
+    this.#namesUsn = usn;
     this.#root = initial[0]?.id ?? '';
     for (const object of initial) this.#put(undefined, object);
   }
@@ -59,6 +62,16 @@ export class Replica {
   /** `highestCommittedUSN` of this naming context. */
   get highestUsn(): number {
     return this.#usn;
+  }
+
+  /** The USN since which every name has meant the same object, or none. */
+  get namesUsn(): number {
+    return this.#namesUsn;
+  }
+
+  /** The USN of the last change to an object; undefined for an invented person whom nobody has changed. */
+  usnOf(id: ObjectId): number | undefined {
+    return this.#objects.get(id)?.usnChanged;
   }
 
   get root(): DirectoryObject {
@@ -185,6 +198,7 @@ export class Replica {
     const after = MaterialObject.after(before, change, this.#usn + 1);
     if (after === undefined) return undefined;
     this.#usn++;
+    if (before === undefined || isRenamed(before, after)) this.#namesUsn = this.#usn;
     this.#put(before, after);
     for (const listener of this.#listeners) listener(after);
     return after;
@@ -204,7 +218,7 @@ export class Replica {
     for (const forward of this.#links) this.#backLinks.remove(forward, object);
     this.#objects.delete(id);
     this.logons.forget(id);
-    this.#usn++;
+    this.#namesUsn = ++this.#usn;
   }
 
   #put(before: DirectoryObject | undefined, after: MaterialObject): void {
@@ -258,11 +272,6 @@ export class Replica {
   }
 }
 
-/** `name` is not stored: it is the value of the RDN ([MS-ADTS] 3.1.1.1.4). */
-function indexedValues(object: DirectoryObject, name: IndexedName): Values {
-  return name === 'name' ? [object.rdn.value] : object.values(name);
-}
-
 /** `cn=ada byron` */
 export function rdnKeyOf({ rdn }: DirectoryObject): string {
   return `${rdn.type.toLowerCase()}=${rdn.value.toLowerCase()}`;
@@ -271,12 +280,4 @@ export function rdnKeyOf({ rdn }: DirectoryObject): string {
 function livingFirst(found: DirectoryObject[]): DirectoryObject[] {
   const isGone = (object: DirectoryObject): number => Number(object.values('isdeleted').length > 0);
   return found.length < 2 ? found : found.sort((one, other) => isGone(one) - isGone(other));
-}
-
-function isMoved(before: DirectoryObject, after: DirectoryObject): boolean {
-  return (
-    before.parent !== after.parent ||
-    rdnKeyOf(before) !== rdnKeyOf(after) ||
-    before.rdn.value !== after.rdn.value
-  );
 }
