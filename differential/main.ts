@@ -21,6 +21,12 @@ const { values } = parseArgs({
 });
 
 const cases = loadCases().filter(({ id }) => id.includes(values.only));
+if (cases.length === 0) {
+  console.error(
+    `no case has ${values.only} in its id; ids begin with A- to H- and P-, as in differential/cases`,
+  );
+  process.exit(2);
+}
 await using simulated = openSimulated();
 await using samba = values['simulated-only'] ? undefined : await openSamba(peerOrEnd());
 const judge = new Judge(simulated, samba);

@@ -10,7 +10,7 @@ export const directory = z.object({
   base: z.string(),
   /** The authority of the domain controllers' certificates, PEM. They bear 127.0.0.1 and `localhost` too. */
   trust: z.string(),
-  /** URLs such as `ldaps://127.0.0.1:49153`; null where it is no global catalog. */
+  /** Of the account's domain, or of the first; URLs such as `ldaps://127.0.0.1:49153`; null where it is no global catalog. */
   domainControllers: z.array(
     z.object({
       name: z.string(),
@@ -27,14 +27,22 @@ export const directory = z.object({
 
 export type Directory = z.output<typeof directory>;
 
-/** `user` by sAMAccountName or UPN. Throws NoDirectoryError, ControlError when there is no such account. */
-export async function directoryOf({ forest, reach, trust }: Lab, user?: string): Promise<Directory> {
+type Forest = NonNullable<Lab['forest']>;
+
+/**
+ * `user` by sAMAccountName, UPN or `DOMAIN\\sam`: domain and domain controllers are then the account's. Throws
+ * NoDirectoryError, ControlError when there is no such account.
+ */
+export async function directoryOf(
+  { forest, reach, trust }: Pick<Lab, 'forest' | 'reach' | 'trust'>,
+  user?: string,
+): Promise<Directory> {
   if (forest === undefined) throw new NoDirectoryError();
-  const [{ domain, netbios, base }, account] = await Promise.all([
-    forest.status({}),
-    user === undefined ? null : accountOf(forest, user),
-  ]);
-  const domainControllers = reach.domainControllers.map(({ name, dnsName, ldap, ldaps, gc, gcs }) => ({
+  const account = user === undefined ? null : await accountOf(forest, user);
+  const domains = await domainsOf(forest);
+  const { names, controllers } = homeOf(account, domains);
+  const ofDomain = reach.domainControllers.filter(({ name }) => controllers.has(name));
+  const domainControllers = ofDomain.map(({ name, dnsName, ldap, ldaps, gc, gcs }) => ({
     name,
     dnsName,
     ldap: urlOf('ldap', ldap),
@@ -42,10 +50,45 @@ export async function directoryOf({ forest, reach, trust }: Lab, user?: string):
     gc: gc === undefined ? null : urlOf('ldap', gc),
     gcs: gcs === undefined ? null : urlOf('ldaps', gcs),
   }));
-  return { domain, netbios, base, trust, domainControllers, account };
+  return { ...names, trust, domainControllers, account };
 }
 
-async function accountOf(forest: NonNullable<Lab['forest']>, user: string): Promise<Directory['account']> {
+/** The domain of the longest base that the account's DN ends in. */
+function homeOf(
+  account: Directory['account'],
+  domains: readonly [KnownDomain, ...KnownDomain[]],
+): KnownDomain {
+  const holding = domains.filter(({ names }) => account?.dn.endsWith(`,${names.base}`));
+  const [nearest = domains[0]] = holding.toSorted((a, b) => b.names.base.length - a.names.base.length);
+  return nearest;
+}
+
+interface KnownDomain {
+  readonly names: Pick<Directory, 'domain' | 'netbios' | 'base'>;
+  /** Names of its domain controllers. */
+  readonly controllers: ReadonlySet<string>;
+}
+
+/** The first one first. */
+async function domainsOf(forest: Forest): Promise<[KnownDomain, ...KnownDomain[]]> {
+  const { domain, netbios, base, domainControllers } = await forest.status({});
+  const first = {
+    names: { domain, netbios, base },
+    controllers: new Set(domainControllers.map(({ name }) => name)),
+  };
+  // A domain from outside is the only one, and cannot say how it is laid out.
+  const topology = await forest.topology({}).catch(() => undefined);
+  const all = (topology?.forests ?? [])
+    .flatMap(({ domains }) => domains)
+    .map((each): KnownDomain => {
+      const names = { domain: each.dns, netbios: each.netbios, base: each.base };
+      return { names, controllers: new Set(each.domainControllers.map(({ name }) => name)) };
+    });
+  const home = all.find(({ names }) => names.domain === domain) ?? first;
+  return [home, ...all.filter((each) => each !== home)];
+}
+
+async function accountOf(forest: Forest, user: string): Promise<Directory['account']> {
   const [{ sam, upn, dn }, { password }] = await Promise.all([
     forest.account({ user }),
     forest.passwordOf({ user }),

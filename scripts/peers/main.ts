@@ -13,7 +13,8 @@ if ((kind !== 'samba' && kind !== 'slapd') || !['start', 'stop'].includes(comman
 }
 try {
   if (command === 'stop') await stop(kind);
-  else describe(runningPeer(kind) ?? (await START[kind]()));
+  else if (runningPeer(kind) === undefined) describe(await START[kind]());
+  else describeRunning(runningPeer(kind));
 } catch (error) {
   console.error(error instanceof Error ? error.message : String(error));
   process.exitCode = 1;
@@ -23,6 +24,12 @@ async function stop(which: PeerKind): Promise<void> {
   const found = runningPeer(which);
   if (found !== undefined) await stopPeer(found);
   console.log(found === undefined ? `${which} was not running` : `${which} is stopped and removed`);
+}
+
+function describeRunning(peer: Peer | undefined): void {
+  if (peer === undefined) return;
+  console.log('it ran already: whoever started it may be using it, and will miss it when it is stopped');
+  describe(peer);
 }
 
 function describe(peer: Peer): void {

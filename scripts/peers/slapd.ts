@@ -57,7 +57,8 @@ moduleload ppolicy
 TLSCertificateFile ${folder}/tls.pem
 TLSCertificateKeyFile ${folder}/tls.key
 TLSCACertificateFile ${folder}/ca.pem
-threads 4
+# As Debian's package sets it up: no log, and these indexes.
+loglevel none
 database mdb
 maxsize 1073741824
 suffix "${BASE}"
@@ -66,7 +67,8 @@ rootpw ${password}
 directory ${folder}/data
 # A throw-away directory: a crash may lose it.
 dbnosync
-index uid eq
+index objectClass eq
+index cn,uid eq
 overlay ppolicy
 ppolicy_default "cn=default,ou=policies,${BASE}"
 `;

@@ -27,7 +27,7 @@ interface DirectoryOptions extends PlaceOptions {
 export function directoryCommand(host: Host): Command {
   const command = new Command('directory')
     .description('tell where the domain controllers answer, and an account with its password')
-    .argument('[user]', 'sAMAccountName or user principal name')
+    .argument('[user]', 'sAMAccountName, user principal name or DOMAIN\\sam')
     .addOption(
       new Option('--env', 'variables for OpenLDAP’s tools, ldap.conf(5)').conflicts(['json', 'trust']),
     )

@@ -72,7 +72,8 @@ async function announce(
   { ms, launch }: { readonly ms: number; readonly launch: LaunchChoice },
 ): Promise<void> {
   const accounts = (await lab.forest?.accounts({}))?.accounts ?? [];
-  const someone = accounts.find(({ sam, enabled }) => enabled && !sam.startsWith('svc-'))?.upn;
+  const inCloud = new Set((await lab.cloud.users({})).map(({ upn }) => upn));
+  const someone = accounts.find(({ upn, enabled }) => enabled && inCloud.has(upn))?.upn;
   terminal.say(`the lab is up after ${Math.round(ms)} ms: ${[...lab.controls.keys()].join(', ')}`);
   for (const line of directoryLines(lab)) terminal.say(line);
   // Nobody tells the lab the password of a real domain's administrator but to use it.

@@ -19,6 +19,7 @@ export function md4(message: Uint8Array): Buffer {
   const digest = Buffer.allocUnsafe(16);
   for (let at = 0; at < 16; at++) digest[at] = (state[at >> 2] ?? 0) >>> ((at & 3) << 3);
   block.fill(0);
+  state.fill(0);
   return digest;
 }
 
