@@ -1,5 +1,8 @@
+import { statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname } from 'node:path';
 import { Checks } from '../checks.ts';
-import type { ConsumedDomain, Consumer, Outcome } from '../consumer.ts';
+import { MissingError, type ConsumedDomain, type Consumer, type Outcome } from '../consumer.ts';
 import { needPackages } from '../packages.ts';
 import { succeed } from '../program.ts';
 import { writeConfiguration } from './configuration.ts';
@@ -13,10 +16,19 @@ export const consumer: Consumer = {
   kind: 'framework',
   async prepare() {
     needPackages(PROGRAM, ['apache2-bin']);
+    needPassage(tmpdir());
     const said = await succeed({ command: PROGRAM, args: ['-v'] });
     return { version: /Apache\/(\S+)/.exec(said)?.[1] ?? 'of unknown version', use };
   },
 };
+
+/** Its workers run as another user than root, and read in the domain's folder. Throws MissingError. */
+function needPassage(folder: string): void {
+  const passable = (statSync(folder).mode & 0o001) !== 0;
+  if (!passable)
+    throw new MissingError(`other users cannot pass through ${folder} (chmod o+x, or another TMPDIR)`);
+  if (dirname(folder) !== folder) needPassage(dirname(folder));
+}
 
 async function use(domain: ConsumedDomain): Promise<readonly Outcome[]> {
   const port = await freePort();

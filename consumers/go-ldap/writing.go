@@ -36,7 +36,7 @@ func (d domain) create() error {
 			func() error { return connection.Add(unit) },
 			func() error { return connection.Add(user) },
 			func() error { return d.gopherBinds(firstPassword) },
-			func() error { return refused(connection.Add(user), ldap.LDAPResultEntryAlreadyExists, "00000524") },
+			func() error { return refused(connection.Add(user), ldap.LDAPResultEntryAlreadyExists, "00002071") },
 		)
 	})
 }
