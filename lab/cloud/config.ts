@@ -64,27 +64,40 @@ const outcomeName = z
       .join(', ')}`,
   });
 
+const perTenant = {
+  /** First label of the initial domain, `<tenant>.onmicrosoft.com`. */
+  tenant: z.string().regex(NAME, 'expected a tenant name such as contoso').default('contoso'),
+  domains: z
+    .array(domain)
+    .max(100)
+    .default([{ name: 'contoso.com', authentication: 'managed' }]),
+  /** Besides `admin@<tenant>.onmicrosoft.com`, a Global Administrator who is there unless listed otherwise. */
+  cloudOnlyUsers: z.array(cloudOnlyUser).max(1_000).default([]),
+  /** Whether managed users' passwords are checked on premises from the start. */
+  passThrough: z.boolean().default(false),
+  smartLockout: smartLockout.prefault({}),
+  /** Rows that replace the table of outcomes: Win32 number or outcome to AADSTS code, 0 for success. */
+  outcomes: z.record(outcomeName, z.number().int().min(0).max(9_999_999)).default({}),
+  /** A home-realm-discovery policy that lets the cloud check federated users' passwords. */
+  allowCloudPasswordValidation: z.boolean().default(false),
+};
+
+/** A tenant beside the lab's own, in the same cloud; what is not said is as in a new tenant. */
+const tenantConfig = z
+  .object({ ...perTenant, tenant: perTenant.tenant.unwrap(), domains: z.array(domain).max(100).default([]) })
+  .strict();
+
+export type TenantConfig = z.output<typeof tenantConfig>;
+
 /** The `cloud` section of lab.yaml. */
 export const cloudConfig = z
   .object({
-    /** First label of the initial domain, `<tenant>.onmicrosoft.com`. */
-    tenant: z.string().regex(NAME, 'expected a tenant name such as contoso').default('contoso'),
-    domains: z
-      .array(domain)
-      .max(100)
-      .default([{ name: 'contoso.com', authentication: 'managed' }]),
-    /** Besides `admin@<tenant>.onmicrosoft.com`, a Global Administrator who is there unless listed otherwise. */
-    cloudOnlyUsers: z.array(cloudOnlyUser).max(1_000).default([]),
-    /** Whether managed users' passwords are checked on premises from the start. */
-    passThrough: z.boolean().default(false),
-    smartLockout: smartLockout.prefault({}),
+    ...perTenant,
     agents: agents.prefault({}),
-    /** Rows that replace the table of outcomes: Win32 number or outcome to AADSTS code, 0 for success. */
-    outcomes: z.record(outcomeName, z.number().int().min(0).max(9_999_999)).default({}),
-    /** A home-realm-discovery policy that lets the cloud check federated users' passwords. */
-    allowCloudPasswordValidation: z.boolean().default(false),
     /** Lifetime of ID and access tokens. */
     tokenLifetime: duration('1h'),
+    /** Tenants of others in the same cloud. */
+    moreTenants: z.array(tenantConfig).max(50).default([]),
   })
   .strict();
 

@@ -1,3 +1,4 @@
+import type { AgentFacingNames } from './agents/contract/names.ts';
 import type { Service } from '../links/service.ts';
 
 /** One name and port of the real service, and the part of the simulated cloud that answers there. */
@@ -7,17 +8,18 @@ export interface HostEntry {
   readonly service: Service;
 }
 
-export interface CloudServices {
+/** What all tenants share. */
+export interface CommonServices {
   readonly login: Service;
   readonly graph: Service;
   readonly provisioning: Service;
   readonly revocation: Service;
-  readonly registration: Service;
-  readonly bootstrap: Service;
-  readonly status: Service;
-  readonly queue: Service;
-  readonly answers: Service;
 }
+
+/** What the agents of one tenant call. */
+export type AgentServices = Readonly<
+  Record<'registration' | 'bootstrap' | 'status' | 'queue' | 'answers', Service>
+>;
 
 /** Names on the certificate of the services that users and administrators call. */
 export const CERTIFIED_NAMES = [
@@ -40,21 +42,26 @@ const REVOCATION_NAMES = [
   'ocsp.msocsp.com',
 ] as const;
 
-/** Every name the cloud answers to; the agents' ports are those of the pass-through quick start. */
-export function cloudHosts(tenantId: string, services: CloudServices): readonly HostEntry[] {
-  const bootstrap = `${tenantId}.pta.bootstrap.his.msappproxy.net`;
+/** The names that users and administrators call, and those of certificate validation. */
+export function commonHosts(services: CommonServices): readonly HostEntry[] {
   return [
     ...['login.microsoftonline.com', 'login.windows.net', 'autologon.microsoftazuread-sso.com'].map((name) =>
       on443(name, services.login),
     ),
     on443('graph.microsoft.com', services.graph),
     on443('adminwebservice.microsoftonline.com', services.provisioning),
-    on443(`${tenantId}.registration.msappproxy.net`, services.registration),
-    on443(bootstrap, services.bootstrap),
-    { name: bootstrap, port: 8080, service: services.status },
-    on443('lab1.servicebus.windows.net', services.queue),
-    on443('lab1.connector.his.msappproxy.net', services.answers),
     ...REVOCATION_NAMES.map((name) => ({ name, port: 80, service: services.revocation })),
+  ];
+}
+
+/** The names that a tenant's agents call; the ports are those of the pass-through quick start. */
+export function agentHosts(names: AgentFacingNames, services: AgentServices): readonly HostEntry[] {
+  return [
+    on443(names.registration, services.registration),
+    on443(names.bootstrap, services.bootstrap),
+    { name: names.bootstrap, port: 8080, service: services.status },
+    on443(names.queue, services.queue),
+    on443(names.answers, services.answers),
   ];
 }
 

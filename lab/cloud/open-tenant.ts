@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { uuidFrom } from '../chance/chance.ts';
-import type { CloudConfig } from './config.ts';
+import type { TenantConfig } from './config.ts';
 import { Directory } from './core/directory.ts';
 import { Passwords } from './core/passwords.ts';
 import { SignInLog } from './core/sign-in-log.ts';
@@ -16,9 +16,10 @@ export interface OpenedTenant {
   readonly log: SignInLog;
 }
 
-/** Builds the configured tenant; its ids depend on the seed alone. Throws TenantStateError. */
-export function openTenant(config: CloudConfig, seed: string): OpenedTenant {
-  const tenant = new Tenant(uuidFrom(seed, 'tenant'), config.tenant);
+/** Builds a configured tenant; its ids depend on the seed and its number alone. Throws TenantStateError. */
+export function openTenant(config: TenantConfig, seed: string, number = 1): OpenedTenant {
+  const id = number === 1 ? uuidFrom(seed, 'tenant') : uuidFrom(seed, 'tenant', String(number));
+  const tenant = new Tenant(id, config.tenant);
   for (const domain of config.domains) tenant.domains.add({ ...domain, initial: false });
   tenant.setPassThrough(config.passThrough);
   const passwords = new Passwords(randomBytes(32));
@@ -31,7 +32,7 @@ export function openTenant(config: CloudConfig, seed: string): OpenedTenant {
 }
 
 /** The break-glass administrator that every tenant needs, unless one of that name is configured. */
-function missingAdmin(config: CloudConfig) {
+function missingAdmin(config: TenantConfig) {
   const upn = `admin@${config.tenant}.onmicrosoft.com`;
   if (config.cloudOnlyUsers.some((user) => user.upn.toLowerCase() === upn.toLowerCase())) return [];
   return [{ upn, displayName: 'Administrator', roles: ['globalAdministrator' as const] }];

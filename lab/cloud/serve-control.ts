@@ -1,16 +1,15 @@
 import type { ControlImplementation } from '../control/control.ts';
 import type { StartedAgentService } from './agents/start-agent-service.ts';
 import type { CloudContract } from './control.ts';
+import { convertDomain } from './core/convert-domain.ts';
 import type { SignInDesk } from './core/desk.ts';
 import type { Directory } from './core/directory.ts';
-import type { Authentication } from './core/domain.ts';
 import { kindOf, type CloudUser } from './core/user.ts';
 
 export interface ControlledParts {
   readonly desk: SignInDesk;
   readonly directory: Directory;
   readonly agents: StartedAgentService;
-  convertDomain(name: string, authentication: Authentication): void;
 }
 
 /** Answers the control plane from the tenant's state. */
@@ -46,12 +45,12 @@ function users({ desk, directory }: ControlledParts) {
   } satisfies Partial<ControlImplementation<CloudContract>>;
 }
 
-function domains({ desk, convertDomain }: ControlledParts) {
+function domains({ desk }: ControlledParts) {
   const { domains } = desk.tenant;
   return {
     domains: () => [...domains.all()],
     setDomain: ({ name, authentication }) => {
-      convertDomain(name, authentication);
+      convertDomain(desk, name, authentication);
       return domains.get(name);
     },
     setFederation: ({ domain, ...federation }) => {

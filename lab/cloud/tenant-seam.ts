@@ -1,3 +1,5 @@
+import type { AgentFacingNames } from './agents/contract/names.ts';
+
 /** What an access token says about the administrator who carries it. */
 export interface AdminIdentity {
   readonly tenantId: string;
@@ -10,7 +12,7 @@ export interface AdminIdentity {
 
 /** Judges access tokens of administrators: signature, issuer, tenant, lifetime on the lab clock. */
 export interface AdminTokenVerifier {
-  /** Undefined when the token is not one this tenant issued, or has expired. Never throws. */
+  /** Undefined when the token is not one this cloud issued, or has expired. Never throws. */
   verify(token: string): Promise<AdminIdentity | undefined>;
 }
 
@@ -19,4 +21,5 @@ export interface TenantIdentity {
   readonly tenantId: string;
   readonly seed: string;
   readonly admins: AdminTokenVerifier;
+  readonly names: AgentFacingNames;
 }

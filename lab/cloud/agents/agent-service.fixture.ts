@@ -1,3 +1,4 @@
+import { agentFacingNames } from './contract/names.ts';
 import { createChance } from '../../chance/chance.ts';
 import { LabClock } from '../../clock/lab-clock.ts';
 import { History } from '../../history/history.ts';
@@ -43,7 +44,8 @@ export async function startAgentServiceLab(settings: AgentServiceSettings = {}):
       return { tenantId, userId: 'u', upn: 'admin@other.test', roles: REGISTERING_ROLES };
     return roles === undefined ? undefined : { tenantId, userId: 'u', upn: 'admin@contoso.test', roles };
   };
-  const tenant = { tenantId: TENANT, seed: 'test', admins: { verify } };
+  const names = agentFacingNames(TENANT, 1);
+  const tenant = { tenantId: TENANT, seed: 'test', admins: { verify }, names };
   const service = await startAgentService(settings, context, tenant);
   let signIns = 0;
   return {

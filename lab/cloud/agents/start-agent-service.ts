@@ -17,7 +17,7 @@ import type { AgentOffice } from './agent-office.ts';
 import { serveBootstrap } from './bootstrap/bootstrap-routes.ts';
 import { agentServiceConfig, type AgentServiceSettings } from './config.ts';
 import { contractApp } from './contract/app.ts';
-import { agentFacingNames, CERTIFIED_NAMES } from './contract/names.ts';
+import { CERTIFIED_NAMES } from './contract/names.ts';
 import { AgentRegistry } from './core/agent-registry.ts';
 import type { AgentRecord } from './core/registration.ts';
 import { serveRegistration } from './registration/registration-routes.ts';
@@ -55,7 +55,7 @@ export async function startAgentService(
   tenant: TenantIdentity,
 ): Promise<StartedAgentService> {
   const config = agentServiceConfig.parse(settings);
-  const names = agentFacingNames(tenant.tenantId);
+  const { names } = tenant;
   const [agentAuthority, tls] = await context.clock.busy(
     'certificates of the agent service',
     Promise.all([

@@ -45,7 +45,7 @@ function redeem(xml: string): number {
     grant: 'saml',
     authority: 'organizations',
   } as const;
-  return signInWithAssertion(attempt, xml, bench.desk, replay).code;
+  return signInWithAssertion(attempt, xml, bench.tenants, replay).code;
 }
 
 const reason = (): unknown => bench.history.kind('assertion.refused').at(-1)?.data?.['reason'];

@@ -3,6 +3,7 @@ import type { SignInDesk } from '../core/desk.ts';
 import type { Domain } from '../core/domain.ts';
 import { refuseDisabled } from '../core/realm.ts';
 import { SignInRecord, type SignInResult } from '../core/record.ts';
+import { isShared, type Tenants } from '../core/tenants.ts';
 import type { CloudUser } from '../core/user.ts';
 import { MalformedAssertionError } from './errors.ts';
 import { ALLOWED_SKEW_MS, faultOf } from './judge.ts';
@@ -38,14 +39,14 @@ class AssertionRefused extends SignInRefused {
 export function signInWithAssertion(
   attempt: Attempt,
   xml: string,
-  desk: SignInDesk,
+  tenants: Tenants,
   replay: ReplayMemory,
 ): SignInResult {
-  const record = new SignInRecord(attempt, desk);
+  const record = new SignInRecord(attempt, tenants.service);
   record.method = 'federated';
   try {
-    if (!desk.tenant.answersTo(attempt.authority)) throw new AssertionRefused('unknownTenant');
-    const domain = issuingDomain(readAssertion(xml), desk);
+    const { desk, domain } = issuingDomain(readAssertion(xml), tenantsAsked(attempt, tenants));
+    record.desk = desk;
     record.note('realm.found', { domain: domain.name, authentication: domain.authentication });
     const assertion = readAssertion(authentic(xml, domain.federation.signingCertificate));
     refuseFaults(assertion, desk);
@@ -63,11 +64,20 @@ export function signInWithAssertion(
   }
 }
 
+function tenantsAsked({ authority }: Attempt, tenants: Tenants): readonly SignInDesk[] {
+  if (isShared(authority)) return tenants.all();
+  const desk = tenants.byAuthority(authority);
+  if (desk === undefined) throw new AssertionRefused('unknownTenant');
+  return [desk];
+}
+
 /** A domain that was converted to managed no longer has an issuer here. */
-function issuingDomain(claimed: SamlAssertion, { tenant }: SignInDesk) {
-  const domain = tenant.domains.byIssuer(claimed.issuer);
-  if (domain === undefined) throw new AssertionRefused('unknownIssuer');
-  return domain;
+function issuingDomain({ issuer }: SamlAssertion, asked: readonly SignInDesk[]) {
+  for (const desk of asked) {
+    const domain = desk.tenant.domains.byIssuer(issuer);
+    if (domain !== undefined) return { desk, domain };
+  }
+  throw new AssertionRefused('unknownIssuer');
 }
 
 function authentic(xml: string, certificate: string): string {

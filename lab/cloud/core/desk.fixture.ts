@@ -7,10 +7,13 @@ import { openTenant, type OpenedTenant } from '../open-tenant.ts';
 import type { PassthroughOutcome, PassthroughRequest } from '../passthrough/validator.ts';
 import type { SignInDesk } from './desk.ts';
 import { DEFAULT_OUTCOMES } from './outcomes.ts';
+import { Tenants } from './tenants.ts';
 
 /** A desk whose agents are played by the test: what they were asked, and what they say next. */
 export interface TestDesk {
   readonly desk: SignInDesk;
+  /** A cloud of this tenant alone. */
+  readonly tenants: Tenants;
   readonly opened: OpenedTenant;
   readonly history: History;
   readonly clock: Clock;
@@ -60,5 +63,7 @@ export function testDesk(overrides: Partial<SignInDesk> = {}): TestDesk {
     machineOf: (agentId) => (agentId === AGENT ? 'AGENT1' : undefined),
     ...overrides,
   };
-  return { desk, opened, history, clock: desk.clock, lab, asked, say: (outcome) => void (next = outcome) };
+  const say = (outcome: PassthroughOutcome | Error): void => void (next = outcome);
+  const tenants = new Tenants(desk, [desk]);
+  return { desk, tenants, opened, history, clock: desk.clock, lab, asked, say };
 }

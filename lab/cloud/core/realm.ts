@@ -1,6 +1,8 @@
 import { SignInRefused, type Attempt } from './attempt.ts';
+import type { SignInDesk } from './desk.ts';
 import type { Domain } from './domain.ts';
 import type { Tenant } from './tenant.ts';
+import { isShared, type Tenants } from './tenants.ts';
 import type { CloudUser } from './user.ts';
 
 const TENANT_NOT_FOUND = 90002;
@@ -10,14 +12,21 @@ const USER_DISABLED = 50057;
 const NO_PASSWORD = 50056;
 
 /**
- * The domain that a user's name lies in. A tenant that is not there is 90002; a shared authority that cannot tell the
- * tenant from the name is 50059; a name outside the tenant that was asked is an unknown user. Throws SignInRefused.
+ * The tenant that is meant: the one the authority names, or at a shared authority the one of the user's name. A tenant
+ * that is not there is 90002; a shared authority that cannot tell it from the name is 50059. Throws SignInRefused.
  */
-export function findRealm(attempt: Attempt, tenant: Tenant): Domain {
-  if (!tenant.answersTo(attempt.authority)) throw new SignInRefused(TENANT_NOT_FOUND);
-  const domain = tenant.domains.ofUpn(attempt.upn);
-  if (domain !== undefined) return domain;
-  throw new SignInRefused(tenant.isShared(attempt.authority) ? TENANT_NOT_NAMED : USER_NOT_FOUND);
+export function findTenant({ authority, upn }: Attempt, tenants: Tenants): SignInDesk {
+  const shared = isShared(authority);
+  const desk = shared ? tenants.ofUpn(upn) : tenants.byAuthority(authority);
+  if (desk === undefined) throw new SignInRefused(shared ? TENANT_NOT_NAMED : TENANT_NOT_FOUND);
+  return desk;
+}
+
+/** The domain that a user's name lies in; outside the tenant, it is the name of nobody there. Throws SignInRefused. */
+export function findRealm({ upn }: Attempt, tenant: Tenant): Domain {
+  const domain = tenant.domains.ofUpn(upn);
+  if (domain === undefined) throw new SignInRefused(USER_NOT_FOUND);
+  return domain;
 }
 
 /** Throws SignInRefused. */

@@ -2,15 +2,19 @@ import type { Json } from '../../history/event.ts';
 import type { Attempt } from './attempt.ts';
 import type { SignInDesk } from './desk.ts';
 import { methodDetail, type SignInMethodUsed } from './method.ts';
+import type { SignInService } from './tenants.ts';
 import type { CloudUser } from './user.ts';
 
-/** How a sign-in ended. */
-export interface SignInResult {
-  /** AADSTS code; 0 is success. */
-  readonly code: number;
-  /** Present when the sign-in succeeded. */
-  readonly user?: CloudUser;
+/** Who has signed in, and where. */
+export interface SignedIn {
+  readonly code: 0;
+  readonly user: CloudUser;
+  /** The user's own tenant. */
+  readonly desk: SignInDesk;
 }
+
+/** How a sign-in ended. */
+export type SignInResult = SignedIn | { readonly code: number; readonly user?: undefined };
 
 type Facts = Readonly<Record<string, Json>>;
 
@@ -21,12 +25,14 @@ export class SignInRecord {
   user: CloudUser | undefined;
   method: SignInMethodUsed | undefined;
   agentId: string | undefined;
+  /** The tenant it came to; before that is known, a sign-in is in nobody's log. */
+  desk: SignInDesk | undefined;
   readonly #attempt: Attempt;
-  readonly #desk: SignInDesk;
+  readonly #service: SignInService;
 
-  constructor(attempt: Attempt, desk: SignInDesk) {
+  constructor(attempt: Attempt, service: SignInService) {
     this.#attempt = attempt;
-    this.#desk = desk;
+    this.#service = service;
     const { client, grant } = attempt;
     this.note('signin.received', { upn: this.#name(), client, grant });
   }
@@ -34,16 +40,16 @@ export class SignInRecord {
   note(kind: string, data: Facts, volatile?: Facts): void {
     const { correlationId } = this.#attempt;
     const entry = { component: 'cloud', kind, correlationId, data };
-    this.#desk.history.append(volatile === undefined ? entry : { ...entry, volatile });
+    this.#service.history.append(volatile === undefined ? entry : { ...entry, volatile });
   }
 
   finish(errorCode: number): SignInResult {
     const { correlationId, client } = this.#attempt;
-    const agentMachine = this.agentId === undefined ? undefined : this.#desk.machineOf(this.agentId);
+    const agentMachine = this.agentId === undefined ? undefined : this.desk?.machineOf(this.agentId);
     const agent = { ...(this.agentId && { agentId: this.agentId }), ...(agentMachine && { agentMachine }) };
-    this.#desk.log.add({
-      id: this.#desk.newId(),
-      at: this.#desk.clock.now(),
+    this.desk?.log.add({
+      id: this.#service.newId(),
+      at: this.#service.clock.now(),
       upn: this.#name(),
       client,
       correlationId,
@@ -53,7 +59,10 @@ export class SignInRecord {
       ...agent,
     });
     this.note('signin.finished', { upn: this.#name(), errorCode, method: this.method ?? null, ...agent });
-    return errorCode === 0 && this.user !== undefined ? { code: 0, user: this.user } : { code: errorCode };
+    const { user, desk } = this;
+    return errorCode === 0 && user !== undefined && desk !== undefined
+      ? { code: 0, user, desk }
+      : { code: errorCode };
   }
 
   #name(): string {

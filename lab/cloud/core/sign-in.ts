@@ -1,17 +1,19 @@
 import { SignInRefused, type PasswordAttempt } from './attempt.ts';
 import { count, refuseLocked } from './count.ts';
-import type { SignInDesk } from './desk.ts';
 import { chooseMethod } from './method.ts';
 import { codeFor } from './outcomes.ts';
-import { findRealm, findUser, refuseDisabled, refuseEmptyPassword } from './realm.ts';
+import { findRealm, findTenant, findUser, refuseDisabled, refuseEmptyPassword } from './realm.ts';
 import { SignInRecord, type SignInResult } from './record.ts';
+import type { Tenants } from './tenants.ts';
 import { kindOf } from './user.ts';
 import { validate } from './validate.ts';
 
 /** A sign-in with a password, from the name to the log, in the order in which the service decides. */
-export async function signInWithPassword(attempt: PasswordAttempt, desk: SignInDesk): Promise<SignInResult> {
-  const record = new SignInRecord(attempt, desk);
+export async function signInWithPassword(attempt: PasswordAttempt, tenants: Tenants): Promise<SignInResult> {
+  const record = new SignInRecord(attempt, tenants.service);
   try {
+    const desk = findTenant(attempt, tenants);
+    record.desk = desk;
     const domain = findRealm(attempt, desk.tenant);
     record.note('realm.found', { domain: domain.name, authentication: domain.authentication });
     const user = findUser(attempt.upn, desk.tenant);

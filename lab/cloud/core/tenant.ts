@@ -50,17 +50,8 @@ export class Tenant {
     };
   }
 
-  /** Whether an authority's path segment (GUID, verified domain, `organizations`, `common`) means this tenant. */
-  answersTo(authority: string): boolean {
-    return (
-      this.isShared(authority) ||
-      authority.toLowerCase() === this.id ||
-      this.domains.find(authority) !== undefined
-    );
-  }
-
-  /** Whether the authority leaves it to the user's name to say which tenant is meant. */
-  isShared(authority: string): boolean {
-    return ['organizations', 'common'].includes(authority.toLowerCase());
+  /** Whether an authority's path segment is its id or one of its verified domains. */
+  isCalled(authority: string): boolean {
+    return authority.toLowerCase() === this.id || this.domains.find(authority) !== undefined;
   }
 }

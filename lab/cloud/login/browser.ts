@@ -15,7 +15,7 @@ const COOKIE = 'ESTSAUTHPERSISTENT';
 
 /** The sign-in page's post, and the post that a browser carries back from a federated provider. */
 export function browserRoutes(app: FastifyInstance, context: LoginContext): void {
-  const { desk, replay, chance } = context;
+  const { tenants, replay, chance } = context;
   app.post('/:tenant/login', async (request, reply) => {
     const correlationId = correlationOf(request, reply, chance);
     const form = formOf(request);
@@ -23,7 +23,7 @@ export function browserRoutes(app: FastifyInstance, context: LoginContext): void
     const password = form.get('passwd') ?? '';
     const { tenant: authority } = tenantParams.parse(request.params);
     const attempt = { correlationId, upn, password, client: 'browser', grant: 'page', authority } as const;
-    return show(await signInWithPassword(attempt, desk), correlationId, reply, context);
+    return show(await signInWithPassword(attempt, tenants), correlationId, reply, context);
   });
   app.post('/login.srf', (request, reply) => {
     const correlationId = correlationOf(request, reply, chance);
@@ -35,7 +35,7 @@ export function browserRoutes(app: FastifyInstance, context: LoginContext): void
       grant: 'wsFederation',
       authority: 'common',
     } as const;
-    return show(signInWithAssertion(attempt, xml, desk, replay), correlationId, reply, context);
+    return show(signInWithAssertion(attempt, xml, tenants, replay), correlationId, reply, context);
   });
 }
 
@@ -46,7 +46,7 @@ function show(result: SignInResult, correlationId: string, reply: FastifyReply, 
   void reply.header('x-ms-request-id', traceId);
   if (result.user === undefined) {
     return reply.send(
-      failurePage({ code: result.code, correlationId, traceId, now: context.desk.clock.now() }),
+      failurePage({ code: result.code, correlationId, traceId, now: context.tenants.service.clock.now() }),
     );
   }
   const session = randomBytes(32).toString('base64url');

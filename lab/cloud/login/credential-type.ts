@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import type { Tenant } from '../core/tenant.ts';
+import type { Tenants } from '../core/tenants.ts';
 import { formOf } from '../web/form.ts';
 import { passiveSignIn } from './federation-redirect.ts';
 
@@ -13,19 +13,20 @@ const MANAGED_DOMAIN = 3;
 const FEDERATED_DOMAIN = 4;
 
 /** What the sign-in page asks once a name is typed (numbers: observed by researchers). */
-export function credentialTypeRoutes(app: FastifyInstance, tenant: Tenant): void {
+export function credentialTypeRoutes(app: FastifyInstance, tenants: Tenants): void {
   app.post('/common/GetCredentialType', (request, reply) => {
     const parsed = asked.safeParse(request.body);
     const username = parsed.success ? parsed.data.username : formOf(request).get('username');
     if (!username) return reply.code(400).send({ error: { code: '6001', message: 'username is missing' } });
-    return credentialType(username, tenant);
+    return credentialType(username, tenants);
   });
 }
 
-function credentialType(username: string, tenant: Tenant) {
-  const domain = tenant.domains.ofUpn(username);
+function credentialType(username: string, tenants: Tenants) {
+  const tenant = tenants.ofUpn(username)?.tenant;
+  const domain = tenant?.domains.ofUpn(username);
   const federated = domain?.authentication === 'federated';
-  const user = tenant.users.byUpn(username);
+  const user = tenant?.users.byUpn(username);
   return {
     Username: username,
     Display: username,

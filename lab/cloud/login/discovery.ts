@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { LoginContext } from './context.ts';
 import { errorEnvelope } from './envelope.ts';
 import { LOGIN_HOST, issuerOf } from './names.ts';
+import { isShared } from '../core/tenants.ts';
 import { correlationOf } from '../web/correlation.ts';
 
 const tenantParams = z.object({ tenant: z.string() });
@@ -10,13 +11,15 @@ const TENANT_NOT_FOUND = 90002;
 
 /** OpenID Connect discovery, the keys, and the instance discovery that MSAL asks for. */
 export function discoveryRoutes(app: FastifyInstance, context: LoginContext): void {
-  app.get('/common/discovery/instance', () => instanceDiscovery(context.desk.tenant.id));
+  app.get('/common/discovery/instance', () => instanceDiscovery());
   app.get('/:tenant/discovery/v2.0/keys', async () => ({ keys: [(await context.mint.key()).jwk] }));
   app.get('/:tenant/v2.0/.well-known/openid-configuration', (request, reply) => {
     const { tenant } = tenantParams.parse(request.params);
-    if (context.desk.tenant.answersTo(tenant)) return openidConfiguration(tenant, context.desk.tenant.id);
+    if (isShared(tenant)) return openidConfiguration(tenant.toLowerCase(), '{tenantid}');
+    const desk = context.tenants.byAuthority(tenant);
+    if (desk !== undefined) return openidConfiguration(desk.tenant.id, desk.tenant.id);
     const correlationId = correlationOf(request, reply, context.chance);
-    const now = context.desk.clock.now();
+    const now = context.tenants.service.clock.now();
     return reply
       .code(400)
       .send(errorEnvelope(TENANT_NOT_FOUND, { correlationId, traceId: context.chance.uuid(), now }));
@@ -28,10 +31,9 @@ export function discoveryRoutes(app: FastifyInstance, context: LoginContext): vo
  * authority with the placeholder `{tenantid}`, as here.
  */
 function openidConfiguration(authority: string, tenantId: string) {
-  const shared = ['organizations', 'common'].includes(authority.toLowerCase());
-  const base = `https://${LOGIN_HOST}/${shared ? authority.toLowerCase() : tenantId}`;
+  const base = `https://${LOGIN_HOST}/${authority}`;
   return {
-    issuer: issuerOf(shared ? '{tenantid}' : tenantId),
+    issuer: issuerOf(tenantId),
     token_endpoint: `${base}/oauth2/v2.0/token`,
     authorization_endpoint: `${base}/oauth2/v2.0/authorize`,
     device_authorization_endpoint: `${base}/oauth2/v2.0/devicecode`,
@@ -57,9 +59,9 @@ function openidConfiguration(authority: string, tenantId: string) {
   };
 }
 
-function instanceDiscovery(tenantId: string) {
+function instanceDiscovery() {
   return {
-    tenant_discovery_endpoint: `https://${LOGIN_HOST}/${tenantId}/v2.0/.well-known/openid-configuration`,
+    tenant_discovery_endpoint: `https://${LOGIN_HOST}/common/v2.0/.well-known/openid-configuration`,
     'api-version': '1.1',
     metadata: [
       {

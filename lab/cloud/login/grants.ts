@@ -23,21 +23,21 @@ export const grants: ReadonlyMap<string, Judge> = new Map<string, Judge>([
   ['refresh_token', redeemRefreshToken],
 ]);
 
-function byPassword(ask: Ask, { desk }: LoginContext): Promise<SignInResult> {
+function byPassword(ask: Ask, { tenants }: LoginContext): Promise<SignInResult> {
   const upn = required(ask.form, 'username').trim();
   const password = required(ask.form, 'password');
   const { correlationId, authority, grant } = ask;
-  return signInWithPassword({ correlationId, upn, password, client: 'oauth', grant, authority }, desk);
+  return signInWithPassword({ correlationId, upn, password, client: 'oauth', grant, authority }, tenants);
 }
 
 /** The assertion comes as base64url, padded or not. */
-function byAssertion(ask: Ask, { desk, replay }: LoginContext): SignInResult {
+function byAssertion(ask: Ask, { tenants, replay }: LoginContext): SignInResult {
   const xml = Buffer.from(required(ask.form, 'assertion'), 'base64url').toString('utf8');
   const { correlationId, authority, grant } = ask;
   return signInWithAssertion(
     { correlationId, upn: '', client: 'oauth', grant, authority },
     xml,
-    desk,
+    tenants,
     replay,
   );
 }

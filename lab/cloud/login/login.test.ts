@@ -24,13 +24,12 @@ beforeEach(async () => {
   empty = await emptyLab();
   const { clock, chance, keys, history } = empty.context;
   bench = testDesk({ clock, history });
-  const tenantId = bench.opened.tenant.id;
   const key = openTokenKey(keys, clock);
   const newId = () => chance.uuid();
-  const mint = { tenantId, clock, key, lifetimeMs: 3_600_000, newId, refreshTokens: new RefreshTokens() };
+  const mint = { clock, key, lifetimeMs: 3_600_000, newId, refreshTokens: new RefreshTokens() };
   const credential = await empty.context.authority.issueServer(CERTIFIED_NAMES);
   login = await startLogin(credential, {
-    desk: bench.desk,
+    tenants: bench.tenants,
     mint,
     replay: new ReplayMemory(),
     chance: createChance('login'),

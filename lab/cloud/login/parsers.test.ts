@@ -47,7 +47,7 @@ test('whatever is typed as a name or an authority, the answer is a code', async 
         client: 'oauth',
         grant: 'password',
       } as const;
-      const { code } = await signInWithPassword(attempt, bench.desk);
+      const { code } = await signInWithPassword(attempt, bench.tenants);
       expect(code === 0 ? upn : [90002, 50059, 50034]).toEqual(
         code === 0 ? ADA : expect.arrayContaining([code]),
       );

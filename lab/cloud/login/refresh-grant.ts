@@ -8,14 +8,15 @@ const EXPIRED_TOKEN = 70008;
 const USER_DISABLED = 50057;
 
 /** A refresh asks nobody for a password, so it never reaches an agent and is no line of the sign-in log. */
-export function redeemRefreshToken(ask: Ask, { desk, mint }: LoginContext): SignInResult {
+export function redeemRefreshToken(ask: Ask, { tenants, mint }: LoginContext): SignInResult {
   const redemption = mint.refreshTokens.redeem(
     required(ask.form, 'refresh_token'),
     ask.clientId,
-    desk.clock.now(),
+    tenants.service.clock.now(),
   );
   if (redemption.kind === 'expired') return { code: EXPIRED_TOKEN };
-  const user = redemption.kind === 'valid' ? desk.tenant.users.byId(redemption.userId) : undefined;
-  if (user === undefined) return { code: UNKNOWN_TOKEN };
-  return user.enabled ? { code: 0, user } : { code: USER_DISABLED };
+  const desk = redemption.kind === 'valid' ? tenants.byId(redemption.tenantId) : undefined;
+  const user = redemption.kind === 'valid' ? desk?.tenant.users.byId(redemption.userId) : undefined;
+  if (desk === undefined || user === undefined) return { code: UNKNOWN_TOKEN };
+  return user.enabled ? { code: 0, user, desk } : { code: USER_DISABLED };
 }

@@ -4,14 +4,19 @@ import { hash, randomBytes } from 'node:crypto';
 const LIFETIME_MS = 90 * 86_400_000;
 const KEPT = 100_000;
 
-interface Grant {
+/** Who was given a refresh token, and for which application. */
+export interface Grantee {
+  readonly tenantId: string;
   readonly userId: string;
   readonly clientId: string;
+}
+
+interface Grant extends Grantee {
   readonly until: number;
 }
 
 export type Redemption =
-  | { readonly kind: 'valid'; readonly userId: string }
+  | { readonly kind: 'valid'; readonly tenantId: string; readonly userId: string }
   | { readonly kind: 'unknown' }
   | { readonly kind: 'expired' };
 
@@ -19,18 +24,19 @@ export type Redemption =
 export class RefreshTokens {
   readonly #grants = new Map<string, Grant>();
 
-  issue(userId: string, clientId: string, now: number): string {
+  issue(grantee: Grantee, now: number): string {
     const token = randomBytes(48).toString('base64url');
     const [oldest] = this.#grants.keys();
     if (oldest !== undefined && this.#grants.size >= KEPT) this.#grants.delete(oldest);
-    this.#grants.set(digest(token), { userId, clientId, until: now + LIFETIME_MS });
+    this.#grants.set(digest(token), { ...grantee, until: now + LIFETIME_MS });
     return token;
   }
 
   redeem(token: string, clientId: string, now: number): Redemption {
     const grant = this.#grants.get(digest(token));
     if (grant === undefined || grant.clientId !== clientId) return { kind: 'unknown' };
-    return now < grant.until ? { kind: 'valid', userId: grant.userId } : { kind: 'expired' };
+    const { tenantId, userId } = grant;
+    return now < grant.until ? { kind: 'valid', tenantId, userId } : { kind: 'expired' };
   }
 }
 

@@ -17,8 +17,8 @@ export function startLogin(credential: Credential, context: LoginContext): Promi
     acceptForms(app);
     app.setErrorHandler(answerError);
     discoveryRoutes(app, context);
-    userRealmRoutes(app, context.desk.tenant);
-    credentialTypeRoutes(app, context.desk.tenant);
+    userRealmRoutes(app, context.tenants);
+    credentialTypeRoutes(app, context.tenants);
     tokenRoutes(app, context);
     browserRoutes(app, context);
   };

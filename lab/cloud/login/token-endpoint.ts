@@ -43,7 +43,7 @@ async function answer(result: SignInResult, ask: Ask, reply: FastifyReply, conte
     clientInfo: ask.form.get('client_info') === '1',
     ...(nonce !== null && { nonce }),
   };
-  return reply.send(await mintTokens(result.user, request, context.mint));
+  return reply.send(await mintTokens(result, request, context.mint));
 }
 
 function refuse(
@@ -54,7 +54,7 @@ function refuse(
   text?: string,
 ) {
   const traceId = context.chance.uuid();
-  const now = context.desk.clock.now();
+  const now = context.tenants.service.clock.now();
   void reply.header('x-ms-request-id', traceId);
   return reply
     .code(400)

@@ -1,6 +1,7 @@
 import type { JWTPayload } from 'jose';
 import { hash } from 'node:crypto';
 import type { Clock } from '../../clock/clock.ts';
+import type { SignedIn } from '../core/record.ts';
 import type { CloudUser } from '../core/user.ts';
 import { signCompact } from './compact-jws.ts';
 import { GRAPH_AUDIENCE, issuerOf } from './names.ts';
@@ -8,7 +9,6 @@ import type { RefreshTokens } from './refresh-tokens.ts';
 import type { TokenKey } from './signing-key.ts';
 
 export interface TokenMint {
-  readonly tenantId: string;
   readonly clock: Clock;
   readonly lifetimeMs: number;
   readonly key: () => Promise<TokenKey>;
@@ -29,13 +29,14 @@ export interface TokenRequest {
  * The token endpoint's success document; an identity token only for the scope `openid` (OpenID Connect Core 1.0 section
  * 3.1.2.1). Holds secrets.
  */
-export async function mintTokens(user: CloudUser, request: TokenRequest, mint: TokenMint) {
+export async function mintTokens({ user, desk }: SignedIn, request: TokenRequest, mint: TokenMint) {
+  const tenantId = desk.tenant.id;
   const key = await mint.key();
   const [idToken, accessToken] = await mint.clock.busy(
     'signing tokens',
     Promise.all([
-      asksIdentity(request) ? sign(idClaims(user, request, mint), key, mint) : undefined,
-      sign(accessClaims(user, request, mint), key, mint),
+      asksIdentity(request) ? sign(tenantId, idClaims(user, request, mint), key, mint) : undefined,
+      sign(tenantId, accessClaims(user, request, mint), key, mint),
     ]),
   );
   const seconds = Math.floor(mint.lifetimeMs / 1_000);
@@ -45,9 +46,12 @@ export async function mintTokens(user: CloudUser, request: TokenRequest, mint: T
     expires_in: seconds,
     ext_expires_in: seconds,
     access_token: accessToken,
-    refresh_token: mint.refreshTokens.issue(user.id, request.clientId, mint.clock.now()),
+    refresh_token: mint.refreshTokens.issue(
+      { tenantId, userId: user.id, clientId: request.clientId },
+      mint.clock.now(),
+    ),
     ...(idToken !== undefined && { id_token: idToken }),
-    ...(request.clientInfo && { client_info: clientInfo(user, mint.tenantId) }),
+    ...(request.clientInfo && { client_info: clientInfo(user, tenantId) }),
   };
 }
 
@@ -60,7 +64,6 @@ function idClaims(user: CloudUser, request: TokenRequest, mint: TokenMint): JWTP
     aud: request.clientId,
     sub: pairwiseSubject(user, request.clientId),
     oid: user.id,
-    tid: mint.tenantId,
     preferred_username: user.upn,
     name: user.displayName,
     rh: `1.${user.id}.`,
@@ -76,7 +79,6 @@ function accessClaims(user: CloudUser, request: TokenRequest, mint: TokenMint): 
     sub: pairwiseSubject(user, GRAPH_AUDIENCE),
     appid: request.clientId,
     oid: user.id,
-    tid: mint.tenantId,
     upn: user.upn,
     name: user.displayName,
     scp: request.scope,
@@ -86,10 +88,10 @@ function accessClaims(user: CloudUser, request: TokenRequest, mint: TokenMint): 
   };
 }
 
-function sign(claims: JWTPayload, key: TokenKey, mint: TokenMint): Promise<string> {
+function sign(tenantId: string, claims: JWTPayload, key: TokenKey, mint: TokenMint): Promise<string> {
   const now = Math.floor(mint.clock.now() / 1_000);
   const exp = now + Math.floor(mint.lifetimeMs / 1_000);
-  const whole = { iss: issuerOf(mint.tenantId), iat: now, nbf: now, exp, ...claims };
+  const whole = { iss: issuerOf(tenantId), tid: tenantId, iat: now, nbf: now, exp, ...claims };
   return signCompact({ typ: 'JWT', kid: key.kid }, whole, key.privateKey);
 }
 

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { CLOUD_AUDIENCE } from '../assertions/judge.ts';
 import type { Domain, FederationSettings } from '../core/domain.ts';
-import type { Tenant } from '../core/tenant.ts';
+import type { Tenants } from '../core/tenants.ts';
 import { passiveSignIn } from './federation-redirect.ts';
 
 const upnParams = z.object({ upn: z.string() });
@@ -13,12 +13,13 @@ const INSTANCE = 'microsoftonline.com';
  * Where a user's domain proves its users (shapes: observed by researchers and in MSAL's code). An unknown domain is
  * `Unknown`; whether the user exists is not said.
  */
-export function userRealmRoutes(app: FastifyInstance, tenant: Tenant): void {
+export function userRealmRoutes(app: FastifyInstance, tenants: Tenants): void {
   app.get('/common/userrealm/:upn', (request) => {
     const { upn } = upnParams.parse(request.params);
     const wanted = version.safeParse(request.query).data?.['api-version'];
-    const domain = tenant.domains.ofUpn(upn);
-    return wanted?.startsWith('2') === true ? version2(upn, domain, tenant) : version1(domain);
+    const tenant = tenants.ofUpn(upn)?.tenant;
+    const domain = tenant?.domains.ofUpn(upn);
+    return wanted?.startsWith('2') === true ? version2(upn, domain, tenant?.name) : version1(domain);
   });
 }
 
@@ -43,12 +44,12 @@ function endpoints(federation: FederationSettings) {
   };
 }
 
-function version2(upn: string, domain: Domain | undefined, tenant: Tenant) {
+function version2(upn: string, domain: Domain | undefined, brand: string | undefined) {
   if (domain === undefined) return { NameSpaceType: 'Unknown', Login: upn, CloudInstanceName: INSTANCE };
   const common = {
     Login: upn,
     DomainName: domain.name,
-    FederationBrandName: tenant.name,
+    FederationBrandName: brand,
     TenantBrandingInfo: null,
     cloud_instance_name: INSTANCE,
   };

@@ -2,9 +2,8 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { Credential } from '../../pki/authority.ts';
 import { importUsers } from '../core/import-users.ts';
-import type { AdminContext } from '../web/admin-context.ts';
+import { admit, type AdminOffice } from '../web/admin-office.ts';
 import { BadRequest, answerErrors } from '../web/api-errors.ts';
-import { administrator } from '../web/bearer.ts';
 import { correlationOf } from '../web/correlation.ts';
 import { startWebService, type StartedWebService } from '../web/web-service.ts';
 
@@ -28,7 +27,7 @@ const chosen = z
   .strict();
 
 /** What Connect servers write: users, and the tenant's sign-in method. The protocol is the lab's own. */
-export function startProvisioning(credential: Credential, context: AdminContext): Promise<StartedWebService> {
+export function startProvisioning(credential: Credential, context: AdminOffice): Promise<StartedWebService> {
   const routes = (app: FastifyInstance): void => {
     answerErrors(app, context.clock, context.chance);
     exportRoute(app, context);
@@ -37,29 +36,28 @@ export function startProvisioning(credential: Credential, context: AdminContext)
   return startWebService({ name: 'cloud/provisioning', credential, bodyLimit: BODY_LIMIT, routes });
 }
 
-function exportRoute(app: FastifyInstance, { admins, tenant, history, chance }: AdminContext): void {
+function exportRoute(app: FastifyInstance, admins: AdminOffice): void {
   app.post('/v1/export', async (request, reply) => {
-    await administrator(request, admins, SYNCHRONIZERS);
+    const { office } = await admit(request, admins, SYNCHRONIZERS);
     const body = read(exported, request.body);
-    const imported = importUsers(tenant, body.users);
+    const imported = importUsers(office.tenant, body.users);
     const data = { serverName: body.serverName, count: imported.accepted, refused: imported.refused.length };
-    const correlationId = correlationOf(request, reply, chance);
-    history.append({ component: 'cloud', kind: 'users.exported', correlationId, data });
+    const correlationId = correlationOf(request, reply, admins.chance);
+    admins.history.append({ component: 'cloud', kind: 'users.exported', correlationId, data });
     return imported;
   });
 }
 
-function methodRoutes(app: FastifyInstance, { admins, tenant, history, chance, agents }: AdminContext): void {
+function methodRoutes(app: FastifyInstance, admins: AdminOffice): void {
   app.get('/v1/signInMethod', async (request) => {
-    await administrator(request, admins, WIZARDS);
-    return tenant.features;
+    return (await admit(request, admins, WIZARDS)).office.tenant.features;
   });
   app.post('/v1/signInMethod', async (request, reply) => {
-    await administrator(request, admins, WIZARDS);
+    const { tenant, agents } = (await admit(request, admins, WIZARDS)).office;
     const data = read(chosen, request.body);
     tenant.setSignInMethod(data.method, agents().filter((agent) => agent.status === 'active').length);
-    const correlationId = correlationOf(request, reply, chance);
-    history.append({ component: 'cloud', kind: 'signInMethod.changed', correlationId, data });
+    const correlationId = correlationOf(request, reply, admins.chance);
+    admins.history.append({ component: 'cloud', kind: 'signInMethod.changed', correlationId, data });
     return tenant.features;
   });
 }

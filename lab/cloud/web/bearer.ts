@@ -1,6 +1,4 @@
 import type { FastifyRequest } from 'fastify';
-import { holdsOneOf, type RoleName } from '../core/roles.ts';
-import type { AdminIdentity, AdminTokenVerifier } from '../tenant-seam.ts';
 import { header } from './correlation.ts';
 
 /** A request without a valid token (401), or of somebody without a role that may do this (403). */
@@ -19,15 +17,7 @@ export class AccessDenied extends Error {
   }
 }
 
-/** The administrator behind a request, who must hold one of the roles. Throws AccessDenied. */
-export async function administrator(
-  request: FastifyRequest,
-  admins: AdminTokenVerifier,
-  roles: readonly RoleName[],
-): Promise<AdminIdentity> {
-  const [, token] = /^Bearer ([\w.~+/=-]+)$/i.exec(header(request, 'authorization') ?? '') ?? [];
-  const admin = token === undefined ? undefined : await admins.verify(token);
-  if (admin === undefined) throw new AccessDenied(401);
-  if (!holdsOneOf(admin.roles, roles)) throw new AccessDenied(403);
-  return admin;
+/** The token that a request carries as its bearer (RFC 6750 section 2.1). */
+export function bearerOf(request: FastifyRequest): string | undefined {
+  return /^Bearer ([\w.~+/=-]+)$/i.exec(header(request, 'authorization') ?? '')?.[1];
 }

@@ -6,12 +6,13 @@ export interface AgentFacingNames {
   readonly answers: string;
 }
 
-export function agentFacingNames(tenantId: string): AgentFacingNames {
+/** Each tenant, counted from 1, has a queue namespace of its own. */
+export function agentFacingNames(tenantId: string, number: number): AgentFacingNames {
   return {
     registration: `${tenantId}.registration.msappproxy.net`,
     bootstrap: `${tenantId}.pta.bootstrap.his.msappproxy.net`,
-    queue: 'lab1.servicebus.windows.net',
-    answers: 'lab1.connector.his.msappproxy.net',
+    queue: `lab${number}.servicebus.windows.net`,
+    answers: `lab${number}.connector.his.msappproxy.net`,
   };
 }
 

@@ -1,0 +1,56 @@
+import type { FastifyRequest } from 'fastify';
+import type { Chance } from '../../chance/chance.ts';
+import type { Clock } from '../../clock/clock.ts';
+import type { HistorySink } from '../../history/history.ts';
+import type { AgentRecord } from '../agents/core/registration.ts';
+import type { SignInDesk } from '../core/desk.ts';
+import type { Directory } from '../core/directory.ts';
+import { holdsOneOf, type RoleName } from '../core/roles.ts';
+import type { AdminIdentity, AdminTokenVerifier } from '../tenant-seam.ts';
+import { AccessDenied, bearerOf } from './bearer.ts';
+
+/** A tenant as its administrators work on it. */
+export interface TenantOffice extends SignInDesk {
+  readonly directory: Directory;
+  agents(): readonly AgentRecord[];
+}
+
+/** What the administrators' surfaces work with. */
+export interface AdminOffice {
+  readonly admins: AdminTokenVerifier;
+  readonly clock: Clock;
+  readonly chance: Chance;
+  readonly history: HistorySink;
+  office(tenantId: string): TenantOffice | undefined;
+}
+
+/** An administrator at work in the tenant of the token. */
+export interface AdminCall {
+  readonly admin: AdminIdentity;
+  readonly office: TenantOffice;
+}
+
+const calls = new WeakMap<FastifyRequest, AdminCall>();
+
+/** Lets a request in whose bearer holds one of the roles in the token's tenant. Throws AccessDenied. */
+export async function admit(
+  request: FastifyRequest,
+  { admins, office: officeOf }: AdminOffice,
+  roles: readonly RoleName[],
+): Promise<AdminCall> {
+  const token = bearerOf(request);
+  const admin = token === undefined ? undefined : await admins.verify(token);
+  const office = admin === undefined ? undefined : officeOf(admin.tenantId);
+  if (admin === undefined || office === undefined) throw new AccessDenied(401);
+  if (!holdsOneOf(admin.roles, roles)) throw new AccessDenied(403);
+  const call = { admin, office };
+  calls.set(request, call);
+  return call;
+}
+
+/** Who sent a request that was let in. Throws AccessDenied when it was not. */
+export function callOf(request: FastifyRequest): AdminCall {
+  const call = calls.get(request);
+  if (call === undefined) throw new AccessDenied(401);
+  return call;
+}
