@@ -2,19 +2,14 @@ import { z } from 'zod';
 import { duration } from '../config/duration.ts';
 import { method, nothing, type Control } from '../control/control.ts';
 import { domainName, roleName, upn } from './config.ts';
+import { federationSettings } from './core/federation-settings.ts';
 
 const authentication = z.enum(['managed', 'federated']);
-const federation = z.object({
-  issuerUri: z.string().min(1).max(512),
-  activeSignInUri: z.url({ protocol: /^https$/ }),
-  passiveSignInUri: z.url({ protocol: /^https$/ }),
-  signingCertificate: z.base64().min(1),
-});
 const domain = z.object({
   name: z.string(),
   authentication,
   initial: z.boolean(),
-  federation: federation.optional(),
+  federation: federationSettings.optional(),
 });
 const user = z.object({
   id: z.string(),
@@ -84,7 +79,7 @@ const named = z.object({ upn: z.string().max(256) }).strict();
 export const cloudContract = {
   domains: method(nothing, z.array(domain)),
   setDomain: method(z.object({ name: domainName, authentication }).strict(), domain),
-  setFederation: method(federation.extend({ domain: domainName }).strict(), domain),
+  setFederation: method(federationSettings.extend({ domain: domainName }).strict(), domain),
   addUser: method(newUser, user),
   users: method(nothing, z.array(user)),
   user: method(named, user),

@@ -1,17 +1,9 @@
+import type { FederationSettings } from './federation-settings.ts';
+
+export type { FederationSettings } from './federation-settings.ts';
+
 /** Where a domain's users prove who they are. */
 export type Authentication = 'managed' | 'federated';
-
-/** A federated domain's identity provider, as Graph's internalDomainFederation has it. */
-export interface FederationSettings {
-  /** What assertions of the provider name as their issuer; unique in the tenant. */
-  readonly issuerUri: string;
-  /** WS-Trust endpoint for clients without a browser. */
-  readonly activeSignInUri: string;
-  /** WS-Federation endpoint for browsers. */
-  readonly passiveSignInUri: string;
-  /** Base64 DER of the certificate whose key signs assertions. */
-  readonly signingCertificate: string;
-}
 
 /** A verified domain of the tenant. Its settings outlive a conversion to managed, as a rollback needs them. */
 export interface Domain {

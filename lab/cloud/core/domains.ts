@@ -1,4 +1,5 @@
 import type { Authentication, Domain, FederationSettings } from './domain.ts';
+import { federationSettings, type FederationInput } from './federation-settings.ts';
 import { TenantStateError, UnknownNameError } from './errors.ts';
 
 /** The verified domains of a tenant. Names compare without case. */
@@ -62,7 +63,9 @@ export class Domains {
     return converted;
   }
 
-  setFederation(name: string, federation: FederationSettings): void {
+  /** Throws UnknownNameError, TenantStateError. */
+  setFederation(name: string, given: FederationInput): void {
+    const federation = federationSettings.parse(given);
     const domain = this.get(name);
     const taken = this.all().find(
       (one) => one.name !== domain.name && one.federation?.issuerUri === federation.issuerUri,

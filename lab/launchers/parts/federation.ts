@@ -30,15 +30,9 @@ export async function startFederationPart(
     host,
     farm.hosts.map((one) => ({ ...one, behind: 'WAP1' })),
   );
-  const { issuerUris, activeSignInUri, passiveSignInUri, signingCertificate } = farm.settings;
+  const { issuerUris, ...settings } = farm.settings;
   for (const [domain, issuerUri] of Object.entries(issuerUris)) {
-    await cloud.control.setFederation({
-      domain,
-      issuerUri,
-      activeSignInUri,
-      passiveSignInUri,
-      signingCertificate,
-    });
+    await cloud.control.setFederation({ domain, issuerUri, ...settings });
   }
   return { hosts: farm.hosts, control: controlOn(host, 'federation', federationContract) };
 }
