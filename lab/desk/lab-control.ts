@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { method, nothing, type Control } from '../control/control.ts';
 import { directory } from './directory.ts';
+import { environment } from './environment.ts';
 import { overview } from './overview.ts';
 
 export const CLIENTS = ['oauth', 'browser', 'phone'] as const;
@@ -38,6 +39,8 @@ export const labContract = {
   ),
   /** With a user, that account's password too: it is a made-up person's. */
   directory: method(z.object({ user: z.string().min(1).max(320).optional() }).strict(), directory),
+  /** How programs of this machine find the cloud by its real names. */
+  environment: method(nothing, environment),
   /** The id may be cut short as long as one alone begins with it. */
   trace: method(
     z.object({ correlationId: z.string().min(1).max(200) }).strict(),

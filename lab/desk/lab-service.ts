@@ -3,6 +3,7 @@ import { serveControl, type ControlImplementation, type ControlTransport } from 
 import type { SignInResult } from '../devices/index.ts';
 import type { Lab } from '../lab.ts';
 import { directoryOf } from './directory.ts';
+import { environmentOf } from './environment.ts';
 import { PersonUnknownError } from './errors.ts';
 import { labContract, type ClientKind } from './lab-control.ts';
 import { overviewOf } from './overview.ts';
@@ -12,6 +13,8 @@ import { traceOf } from './trace.ts';
 export interface DeskOptions {
   /** The lab that is up now. Throws when none is. */
   lab(): Lab;
+  /** The loopback address that answers the lab's names on their own ports, if one does. */
+  readonly address?: (() => string | undefined) | undefined;
   /** Told to take the lab down. */
   stop(): void;
 }
@@ -19,10 +22,11 @@ export interface DeskOptions {
 type Implementation = ControlImplementation<typeof labContract>;
 
 /** The control interface of a whole lab: what a person asks of it. */
-export function serveLab({ lab, stop }: DeskOptions): ControlTransport {
+export function serveLab({ lab, stop, address }: DeskOptions): ControlTransport {
   return serveControl('lab', labContract, {
     status: () => statusOf(lab()),
     directory: ({ user }) => directoryOf(lab(), user),
+    environment: () => environmentOf(lab(), address?.()),
     signIn: async ({ upn, password, client }) => signIn(lab(), upn, password, client),
     trace: async ({ correlationId }) => traceOf((await lab().history.all({})).events, correlationId),
     stop,

@@ -13,6 +13,7 @@ const EXAMPLES = `
 Examples:
   ptalab up                          the default estate, until Ctrl-C or \`ptalab down\`
   ptalab up --lab lab.yaml --seed 7  another one
+  ptalab up --listen 127.77.0.1      unmodified clients sign in to it: see ptalab env
   ptalab up --launcher docker        every component in a container of its own
 
 While it is up, in the same folder: ptalab status, signin, trace, clock, down.`;
@@ -20,6 +21,7 @@ While it is up, in the same folder: ptalab status, signin, trace, clock, down.`;
 interface UpOptions extends LaunchOptions {
   readonly lab?: string;
   readonly seed?: string;
+  readonly listen?: string;
 }
 
 /** `ptalab up`: raises a lab and keeps it up. */
@@ -28,12 +30,17 @@ export function upCommand(host: Host): Command {
     .description('raise a lab and keep it up until Ctrl-C or `ptalab down`')
     .option('--lab <file>', 'describe the lab by this file (default: the default estate)')
     .option('--seed <seed>', 'what all chance derives from (default: a new one, printed)')
+    .option(
+      '--listen <address>',
+      'answer the real names on ports 443, 80 and 8080 of this loopback address, such as 127.77.0.1',
+    )
     .addHelpText('after', EXAMPLES);
   return addLaunchOptions(command, DEFAULT_LAUNCHER.up).action(async (options: UpOptions) => {
-    const { lab, seed } = options;
+    const { lab, seed, listen } = options;
     const order = {
       labFile: lab === undefined ? undefined : resolve(lab),
       seed: readSeed(seed),
+      listen,
       launch: readLaunch(options, process.env, DEFAULT_LAUNCHER.up),
     };
     const { keepUp } = await import('../up/keep-up.ts');

@@ -15,6 +15,7 @@ const down = (): never => {
   throw new LabDownError('the estate is between two labs; ask again in a moment');
 };
 const desk = serveControl('lab', labContract, {
+  environment: down,
   status: down,
   directory: ({ user }) => ({
     ...{ domain: 'corp.contoso.com', netbios: 'CORP', base: 'DC=corp,DC=contoso,DC=com', trust: 'PEM' },

@@ -2,13 +2,15 @@ import { randomBytes } from 'node:crypto';
 import { rmSync, rmdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { wallElapsed } from '../../clock/wall.ts';
+import { wallClock } from '../../clock/wall-clock.ts';
+import { RealNamesError, startRealNames, type StartedRealNames } from '../../frontage/index.ts';
 import { startControlServer } from '../../control/http-server.ts';
 import type { Lab } from '../../lab.ts';
 import type { LaunchChoice } from '../../report/run-parameters.ts';
 import { Janitor } from '../../processes/janitor.ts';
 import { startLab } from '../../launchers/index.ts';
 import { serveLab } from '../../desk/lab-service.ts';
-import { NoLabError } from '../errors.ts';
+import { NoLabError, UsageError } from '../errors.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import type { Host } from '../host.ts';
 import { checkLabFile, explainStart } from './explain-start.ts';
@@ -19,10 +21,12 @@ export interface UpOrder {
   readonly labFile: string | undefined;
   readonly seed: string;
   readonly launch: LaunchChoice;
+  /** A loopback address that shall answer the lab's names on their own ports. */
+  readonly listen: string | undefined;
 }
 
 /** Raise, open the control plane, say where, wait to be told, take down. Throws UsageError, NoLabError. */
-export async function keepUp({ labFile, seed, launch }: UpOrder, host: Host): Promise<ExitCode> {
+export async function keepUp({ labFile, seed, launch, listen }: UpOrder, host: Host): Promise<ExitCode> {
   refuseSecondLab(host.cwd);
   if (labFile !== undefined) checkLabFile(labFile);
   host.terminal.say(`seed ${seed}`);
@@ -38,22 +42,34 @@ export async function keepUp({ labFile, seed, launch }: UpOrder, host: Host): Pr
     throw explainStart(error, labFile);
   });
   stack.use(lab);
-  await openControlPlane(lab, host.cwd, stop, janitor, stack);
-  if (!stop.isTold) await announce(lab, host, { ms: wallElapsed() - started, launch });
+  if (listen !== undefined) stack.use(await answerRealNames(lab, listen));
+  await openControlPlane(lab, { cwd: host.cwd, listen }, stop, janitor, stack);
+  if (!stop.isTold) await announce(lab, host, { ms: wallElapsed() - started, launch, listen });
   const interrupted = await stop.told;
   host.terminal.say('taking the lab down');
   return interrupted ? EXIT.interrupted : EXIT.passed;
 }
 
+function answerRealNames(lab: Lab, address: string): Promise<StartedRealNames> {
+  const options = { address, names: lab.reach.names, clock: wallClock('real names') };
+  return startRealNames(options).catch((error: unknown): never => {
+    throw error instanceof RealNamesError ? new UsageError(error.message) : error;
+  });
+}
+
 async function openControlPlane(
   lab: Lab,
-  cwd: string,
+  { cwd, listen }: { readonly cwd: string; readonly listen: string | undefined },
   stop: Stop,
   janitor: Janitor,
   stack: AsyncDisposableStack,
 ): Promise<void> {
   // Its answer goes first.
-  const service = serveLab({ lab: () => lab, stop: () => void setImmediate(() => stop.now()) });
+  const service = serveLab({
+    lab: () => lab,
+    address: () => listen,
+    stop: () => void setImmediate(() => stop.now()),
+  });
   const components = new Map([...lab.controls, ['lab', service]]);
   const server = stack.use(await startControlServer(() => components, randomBytes(24).toString('hex')));
   const path = labFilePath(cwd);
@@ -69,7 +85,7 @@ async function openControlPlane(
 async function announce(
   lab: Lab,
   { terminal }: Host,
-  { ms, launch }: { readonly ms: number; readonly launch: LaunchChoice },
+  { ms, launch, listen }: Pick<UpOrder, 'launch' | 'listen'> & { readonly ms: number },
 ): Promise<void> {
   const accounts = (await lab.forest?.accounts({}))?.accounts ?? [];
   const inCloud = new Set((await lab.cloud.users({})).map(({ upn }) => upn));
@@ -79,6 +95,7 @@ async function announce(
   // Nobody tells the lab the password of a real domain's administrator but to use it.
   const reader = launch.forestFile === undefined ? 'administrator' : (someone ?? 'svc-connect');
   if (lab.forest !== undefined) terminal.say(`  for directory tools   ptalab directory ${reader}`);
+  if (listen !== undefined) terminal.say(`  its real names answer on ${listen}; for programs   ptalab env`);
   if (someone !== undefined) terminal.say(`  try   ptalab signin ${someone}`);
   terminal.say('  end   ptalab down, or Ctrl-C');
 }
