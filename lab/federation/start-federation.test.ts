@@ -37,7 +37,9 @@ async function startEstate() {
   const farm = stack.use(
     await startFederation(federationConfig.parse({}), contextFor('federation'), { directory }),
   );
-  const { address } = await links.open('INTERNET', farm.https);
+  const [outside] = farm.hosts;
+  if (outside === undefined) throw new Error('the farm has no name outside');
+  const { address } = await links.open('INTERNET', outside.service);
   const options = { host: 'INTERNET', resolve: () => address, trust: authority.pem };
   const dispatcher = stack.adopt(createDispatcher(options), (one) => one.destroy());
   const ask = async (options: RequestOptions = {}) => {
@@ -60,7 +62,8 @@ test.each(['ada@fabrikam.com', 'CORP\\ada'])(
     expect(text).toContain('<saml:AttributeValue>ada@fabrikam.com</saml:AttributeValue>');
     const immutableId = />([^<]*)<\/saml:NameIdentifier>/.exec(text)?.[1] ?? '';
     expect(Buffer.from(immutableId, 'base64')).toHaveLength(16);
-    expect(estate.history.of('c-1').map(({ component, kind }) => `${component} ${kind}`)).toEqual([
+    const others = estate.history.of('c-1').filter(({ kind }) => kind !== 'adfs.event');
+    expect(others.map(({ component, kind }) => `${component} ${kind}`)).toEqual([
       'ADFS1 trust.requested',
       'DC1 bind.accepted',
       'ADFS1 trust.issued',
@@ -73,7 +76,7 @@ test('the next domain controller is asked when one is down', async () => {
   await estate.forest.control.stopDomainController({ name: 'DC1' });
   expect((await estate.ask()).status).toBe(200);
   expect((await estate.ask({ password: 'wrong' })).text).toContain('ID3242');
-  expect(await estate.farm.control.status({})).toEqual({ running: true, signIns: 1, refused: 1 });
+  expect(await estate.farm.control.status({})).toMatchObject({ running: true, signIns: 1, refused: 1 });
 });
 
 test('a forest that is down is no wrong password', async () => {

@@ -6,23 +6,46 @@ import { Links } from '../links/links.ts';
 import { Authority } from '../pki/authority.ts';
 import { generateKeys, type KeySource } from '../pki/key-source.ts';
 import { federationConfig } from './config.ts';
+import type { Directory } from './directory.ts';
 import { TrustRefusal } from './errors.ts';
-import { Farm } from './farm.ts';
-import { httpsService, type HttpsService } from '../http/https-service.ts';
 import { Ns, TRUST, type TrustVersion } from '../ws-trust/namespaces.ts';
-import { federationRoutes } from './routes.ts';
-import { createSigner, type Signer } from './signer.ts';
-import type { Dispatcher } from 'undici';
+import { startFarm, type StartedFederation } from './start-farm.ts';
+import type { DirectoryCounter } from './lockout/verdict.ts';
+import { request, type Dispatcher } from 'undici';
+import type { z } from 'zod';
 
 const keys: KeySource = generateKeys();
 
 /** A farm over real sockets whose forest knows one user, for the tests of this folder. */
 export interface TestFarm extends AsyncDisposable {
   readonly lab: LabClock;
+  readonly links: Links;
   readonly history: History;
-  readonly signer: Signer;
-  readonly https: HttpsService;
+  readonly federation: StartedFederation;
+  /** The way of a device outside. */
   readonly dispatcher: Dispatcher;
+  /** The way of a computer in the corporate network. */
+  readonly inside: Dispatcher;
+  /** What the fake forest does; may be changed. */
+  readonly forest: { down: boolean; pdcDown: boolean; counter: DirectoryCounter; checks: number };
+  /** Asks from outside unless told, on the lab clock. */
+  ask(path: string, options?: AskOptions): Promise<TestAnswer>;
+}
+
+export interface AskOptions {
+  readonly inside?: boolean;
+  readonly form?: Readonly<Record<string, string>>;
+  readonly body?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly cookie?: string | undefined;
+}
+
+export interface TestAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly text: string;
+  /** `name=value` of the session's cookie, where one was set. */
+  readonly cookie: string | undefined;
 }
 
 export const USER = {
@@ -31,47 +54,96 @@ export const USER = {
   immutableId: 'AQIDBAUGBwgJCgsMDQ4PEA==',
 };
 
-export async function startTestFarm(directoryDown = false): Promise<TestFarm> {
-  const lab = new LabClock({ epoch: Date.UTC(2026, 0, 5, 8), mode: 'frozen' });
-  const [links, authority] = [new Links(), await Authority.create('CN=Lab')];
-  lab.join(links);
-  const history = new History({ now: () => lab.now() });
-  const config = federationConfig.parse({});
-  const signer = await createSigner(config.name, await keys.signingKey('AD FS'));
-  const farm = new Farm({
-    config,
-    clock: lab.for('ADFS1'),
-    history,
-    chance: createChance('farm'),
-    signer,
+function fakeDirectory(forest: TestFarm['forest']): Directory {
+  return {
     checkPassword: (userName, password) => {
-      if (directoryDown)
+      if (forest.down)
         return Promise.reject(new TrustRefusal('directoryUnavailable', 'no domain controller'));
+      forest.checks++;
       return userName === USER.upn && password === USER.password
         ? Promise.resolve({ userPrincipalName: USER.upn, immutableId: USER.immutableId })
         : Promise.reject(new TrustRefusal('failedAuthentication', 'bind answered with 49'));
     },
-  });
-  const https = httpsService(
-    'ADFS/https',
-    await authority.issueServer([config.name]),
-    federationRoutes(farm),
-  );
-  const link = await links.open('INTERNET', https);
-  const resolve = (name: string): typeof link.address | undefined =>
-    name === config.name ? link.address : undefined;
-  const dispatcher = createDispatcher({ host: 'INTERNET', resolve, trust: authority.pem });
+    account: (userName, pdc) =>
+      forest.down || (pdc === 'required' && forest.pdcDown)
+        ? Promise.reject(new TrustRefusal('directoryUnavailable', 'no PDC emulator'))
+        : Promise.resolve({ account: userName.toLowerCase(), counter: forest.counter }),
+  };
+}
+
+export async function startTestFarm(described: z.input<typeof federationConfig> = {}): Promise<TestFarm> {
+  const lab = new LabClock({ epoch: Date.UTC(2026, 0, 5, 8), mode: 'frozen' });
+  const [links, authority] = [new Links(), await Authority.create('CN=Lab')];
+  lab.join(links);
+  const history = new History({ now: () => lab.now() });
+  const config = federationConfig.parse(described);
+  const forest = {
+    down: false,
+    pdcDown: false,
+    counter: { badPwdCount: 0, badPasswordTime: undefined },
+    checks: 0,
+  };
+  const context = {
+    clock: lab.for('federation'),
+    history,
+    chance: createChance('farm'),
+    authority,
+    links,
+    keys,
+  };
+  const federation = await startFarm(config, context, () => fakeDirectory(forest));
+  const way = async (host: string, hosts: StartedFederation['hosts']): Promise<Dispatcher> => {
+    const addresses = await Promise.all(
+      hosts.map(async ({ port, service }) => [port, (await links.open(host, service)).address] as const),
+    );
+    const byPort = new Map(addresses);
+    return createDispatcher({
+      host,
+      resolve: (name, port) => (name === config.name ? byPort.get(port) : undefined),
+      trust: authority.pem,
+    });
+  };
+  const dispatcher = await way('INTERNET', federation.hosts);
+  const inside = await way('WORKSTATION1', federation.insideHosts);
   return {
     lab,
+    links,
     history,
-    signer,
-    https,
+    federation,
     dispatcher,
+    inside,
+    forest,
+    ask: (path, options = {}) => {
+      const url = path.startsWith('http') ? path : `https://${config.name}${path}`;
+      return lab.until(askFarm(url, options.inside === true ? inside : dispatcher, options), path);
+    },
     [Symbol.asyncDispose]: async () => {
-      await dispatcher.destroy();
+      await Promise.all([dispatcher.destroy(), inside.destroy()]);
+      await federation.stop();
       await links[Symbol.asyncDispose]();
       lab.stop();
     },
+  };
+}
+
+async function askFarm(
+  url: string,
+  dispatcher: Dispatcher,
+  { form, body, headers = {}, cookie }: AskOptions,
+): Promise<TestAnswer> {
+  const sent = form === undefined ? body : new URLSearchParams(form).toString();
+  const answered = await request(url, {
+    dispatcher,
+    method: sent === undefined ? 'GET' : 'POST',
+    headers: { ...headers, ...(cookie === undefined ? {} : { cookie }) },
+    ...(sent === undefined ? {} : { body: sent }),
+  });
+  const set = [answered.headers['set-cookie'] ?? []].flat()[0];
+  return {
+    status: answered.statusCode,
+    headers: answered.headers,
+    text: await answered.body.text(),
+    cookie: set?.split(';')[0],
   };
 }
 

@@ -33,6 +33,8 @@ export interface ForestFacts {
   readonly base: string;
   /** The authority (PEM) of its domain controllers' certificates, where that is not the lab's. */
   readonly trust?: string | undefined;
+  /** Invented people of the first domain: how many there are, and the first USN beyond theirs. */
+  readonly people?: { readonly count: number; readonly usnAfter: number } | undefined;
   readonly domainControllers: readonly DomainControllerFacts[];
 }
 
@@ -43,6 +45,8 @@ export interface CloudFacts {
 
 export interface FederationFacts {
   readonly hosts: readonly NamedService[];
+  /** The same names as corporate hosts resolve them: the farm itself, not its proxy. */
+  readonly insideHosts: readonly NamedService[];
   readonly settings: FederationSettings;
 }
 

@@ -79,6 +79,11 @@ export const conductorContract = {
   ),
   uninstallAgent: method(z.object({ host: z.string() }).strict(), nothing),
   hasAgent: method(z.object({ host: z.string() }).strict(), z.object({ installed: z.boolean() })),
+  /** Password writeback: the Connect server that has it sets a password in the forest. */
+  writePassword: method(
+    given<Orders.PasswordOrder>(),
+    z.object({ result: z.enum(['written', 'wrongOld', 'complexity', 'lockedOrDisabled', 'unreachable']) }),
+  ),
 };
 
 export type ConductorControl = Control<typeof conductorContract>;

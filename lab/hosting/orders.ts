@@ -20,12 +20,18 @@ export interface ForestOrder {
 
 export interface CloudOrder {
   readonly config: CloudConfig;
+  /** The forest whose generated users a Connect server may export as one. */
+  readonly forest?: ForestConfig | undefined;
 }
 
 export interface FederationOrder {
   readonly config: FederationConfig;
-  /** Domain controllers as the farm's host finds them, in the order they are tried. */
+  /** Domain controllers as the primary node finds them, in the order they are tried. */
   readonly directory: readonly DirectoryServer[];
+  /** The same of further nodes, by name. */
+  readonly directories: Readonly<Record<string, readonly DirectoryServer[]>>;
+  /** The forest account that the farm searches by. */
+  readonly serviceAccount: { readonly upn: string; readonly password: string };
 }
 
 export interface ExchangeOrder {
@@ -36,6 +42,15 @@ export interface ExchangeOrder {
 export interface EgressOrder {
   readonly config: EgressConfig;
   readonly names: NameTable;
+}
+
+/** A password that the tenant has for a user of the forest. */
+export interface PasswordOrder {
+  readonly sourceAnchor: string;
+  /** Undefined for a reset. */
+  readonly oldPassword?: string | undefined;
+  readonly newPassword: string;
+  readonly correlationId: string;
 }
 
 export interface ConnectOrder {
@@ -49,6 +64,8 @@ export interface ConnectOrder {
   readonly cloudAccount: { readonly upn: string; readonly password: string };
   readonly tenantId: string;
   readonly baseDn: string;
+  /** The forest's invented people: how many there are, and the first USN beyond theirs. */
+  readonly people?: { readonly count: number; readonly usnAfter: number } | undefined;
 }
 
 /** Real ports, and the services that answer there: one, or each under the names that TLS clients ask for. */

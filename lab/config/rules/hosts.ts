@@ -1,3 +1,4 @@
+import { nodeNames, PROXY_HOST } from '../../federation/config.ts';
 import { allDomains } from '../../forest/config.ts';
 import type { LabConfig } from '../lab-config.ts';
 import type { Path, Problem } from '../problem.ts';
@@ -42,7 +43,10 @@ function hostsOf(config: LabConfig): NamedHost[] {
     ),
     ...(config.federation === undefined
       ? []
-      : [{ name: config.federation.host, path: ['federation', 'host'] }]),
+      : [...nodeNames(config.federation), PROXY_HOST].map((name) => ({
+          name,
+          path: ['federation', 'host'],
+        }))),
     ...config.connect.map(({ host }, n) => ({ name: host, path: ['connect', n, 'host'] })),
     ...config.agents.map(({ host }, n) => ({ name: host, path: ['agents', n, 'host'] })),
   ];

@@ -1,39 +1,36 @@
 import { joined, markup, type Markup } from '../markup.ts';
 import { Ns } from '../../ws-trust/namespaces.ts';
-import { MICROSOFT_ONLINE } from '../names.ts';
+import type { Claim } from './claims.ts';
 
-/** What the claim rules of the Microsoft 365 relying party say about a user. */
-export interface Claims {
-  readonly userPrincipalName: string;
-  /** Base64 of the sixteen bytes of objectGUID. */
-  readonly immutableId: string;
-}
-
+/** What an assertion says, in either version of SAML. */
 export interface AssertionFacts {
   readonly id: string;
   readonly issuer: string;
-  readonly claims: Claims;
+  readonly audience: string;
+  /** The name identifier; undefined when no rule issues one. */
+  readonly subject: string | undefined;
+  readonly claims: readonly Claim[];
   /** Lab time in milliseconds since the Unix epoch. */
   readonly now: number;
   readonly lifetimeMs: number;
+  /** When the user was proved, which for a browser known again is before now. */
+  readonly authenticatedAt: number;
 }
 
-const CLAIMS_NS = 'http://schemas.xmlsoap.org/claims';
-const LIVE_ID_NS = 'http://schemas.microsoft.com/LiveID/Federation/2008/05';
-
 /** A SAML 1.1 bearer assertion without its signature, in one line so that nothing between elements is signed. */
-export function assertionOf({ id, issuer, claims, now, lifetimeMs }: AssertionFacts): Markup {
+export function assertionOf(facts: AssertionFacts): Markup {
+  const { id, issuer, audience, claims, now, lifetimeMs, authenticatedAt } = facts;
   const issued = instant(now);
   return joined(
     markup`<saml:Assertion xmlns:saml="${Ns.saml}" MajorVersion="1" MinorVersion="1" AssertionID="${id}" `,
     markup`Issuer="${issuer}" IssueInstant="${issued}">`,
     markup`<saml:Conditions NotBefore="${issued}" NotOnOrAfter="${instant(now + lifetimeMs)}">`,
-    markup`<saml:AudienceRestrictionCondition><saml:Audience>${MICROSOFT_ONLINE}</saml:Audience>`,
+    markup`<saml:AudienceRestrictionCondition><saml:Audience>${audience}</saml:Audience>`,
     markup`</saml:AudienceRestrictionCondition></saml:Conditions>`,
-    markup`<saml:AttributeStatement>${subject(claims)}${attribute('UPN', CLAIMS_NS, claims.userPrincipalName)}`,
-    markup`${attribute('ImmutableID', LIVE_ID_NS, claims.immutableId)}</saml:AttributeStatement>`,
+    statement(facts, claims),
     markup`<saml:AuthenticationStatement AuthenticationMethod="urn:oasis:names:tc:SAML:1.0:am:password" `,
-    markup`AuthenticationInstant="${issued}">${subject(claims)}</saml:AuthenticationStatement></saml:Assertion>`,
+    markup`AuthenticationInstant="${instant(authenticatedAt)}">${subject(facts)}</saml:AuthenticationStatement>`,
+    markup`</saml:Assertion>`,
   );
 }
 
@@ -42,17 +39,31 @@ export function instant(at: number): string {
   return new Date(at).toISOString();
 }
 
-function subject({ immutableId }: Claims): Markup {
+/** SAML 1.1 wants at least one attribute in the statement (section 2.4.4). */
+function statement(facts: AssertionFacts, claims: readonly Claim[]): Markup {
+  if (claims.length === 0) return markup``;
   return joined(
-    markup`<saml:Subject><saml:NameIdentifier Format="urn:oasis:names:tc:SAML:1.1:nameid-format:unspecified">`,
-    markup`${immutableId}</saml:NameIdentifier><saml:SubjectConfirmation><saml:ConfirmationMethod>`,
+    markup`<saml:AttributeStatement>${subject(facts)}`,
+    ...claims.map(attribute),
+    markup`</saml:AttributeStatement>`,
+  );
+}
+
+function subject({ subject: name }: AssertionFacts): Markup {
+  const identifier =
+    name === undefined
+      ? markup``
+      : markup`<saml:NameIdentifier Format="urn:oasis:names:tc:SAML:1.1:nameid-format:unspecified">${name}</saml:NameIdentifier>`;
+  return joined(
+    markup`<saml:Subject>${identifier}<saml:SubjectConfirmation><saml:ConfirmationMethod>`,
     markup`urn:oasis:names:tc:SAML:1.0:cm:bearer</saml:ConfirmationMethod></saml:SubjectConfirmation></saml:Subject>`,
   );
 }
 
-function attribute(name: string, namespace: string, value: string): Markup {
+function attribute({ name, namespace, values }: Claim): Markup {
   return joined(
     markup`<saml:Attribute AttributeName="${name}" AttributeNamespace="${namespace}">`,
-    markup`<saml:AttributeValue>${value}</saml:AttributeValue></saml:Attribute>`,
+    ...values.map((value) => markup`<saml:AttributeValue>${value}</saml:AttributeValue>`),
+    markup`</saml:Attribute>`,
   );
 }

@@ -1,16 +1,9 @@
 import { TrustRefusal } from '../errors.ts';
-import { MICROSOFT_ONLINE } from '../names.ts';
 
 /** A caller's statement of when its message was made, in milliseconds since the Unix epoch. */
 export interface Timestamp {
   readonly created: number;
   readonly expires: number;
-}
-
-/** Only the Microsoft 365 relying party is known to the farm. Throws TrustRefusal `invalidScope`. */
-export function checkAppliesTo(appliesTo: string): void {
-  if (appliesTo !== MICROSOFT_ONLINE)
-    throw new TrustRefusal('invalidScope', `no relying party ${appliesTo.slice(0, 256)}`);
 }
 
 /** Stale and future messages are refused (WS-Security, wsu:Timestamp). Throws TrustRefusal `invalidSecurity`. */

@@ -16,10 +16,36 @@ const FAULTS: Readonly<Record<RefusalReason, Fault>> = {
     subcode: 'FailedAuthentication',
     text: 'ID3242: The security token could not be authenticated or authorized.',
   },
+  // The same words as for a wrong password: whoever is locked out is not told so.
+  accountLocked: {
+    code: 'Sender',
+    subcode: 'FailedAuthentication',
+    text: 'ID3242: The security token could not be authenticated or authorized.',
+  },
+  accessDenied: {
+    code: 'Sender',
+    subcode: 'RequestFailed',
+    text: 'MSIS3127: The specified request failed.',
+  },
+  secondFactorMissing: {
+    code: 'Sender',
+    subcode: 'RequestFailed',
+    text: 'MSIS3127: The specified request failed.',
+  },
   invalidScope: {
     code: 'Sender',
     subcode: 'InvalidScope',
     text: 'ID3082: The request scope is not valid or is unsupported.',
+  },
+  trustDisabled: {
+    code: 'Sender',
+    subcode: 'InvalidScope',
+    text: 'ID3082: The request scope is not valid or is unsupported.',
+  },
+  endpointUnknown: {
+    code: 'Sender',
+    subcode: 'InvalidRequest',
+    text: 'ID3035: The request was not valid or is malformed.',
   },
   invalidSecurity: {
     code: 'Sender',

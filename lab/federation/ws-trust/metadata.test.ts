@@ -1,15 +1,12 @@
 import { DOMParser } from '@xmldom/xmldom';
-import { request } from 'undici';
 import { expect, test } from 'vitest';
 import { startTestFarm } from '../test-farm.fixture.ts';
 
 test('the metadata name both versions, each with its policy, action and https address', async () => {
   await using farm = await startTestFarm();
-  const { statusCode, body } = await request('https://sts.fabrikam.com/adfs/services/trust/mex', {
-    dispatcher: farm.dispatcher,
-  });
-  expect(statusCode).toBe(200);
-  const document = new DOMParser().parseFromString(await body.text(), 'text/xml');
+  const { status, text } = await farm.ask('/adfs/services/trust/mex');
+  expect(status).toBe(200);
+  const document = new DOMParser().parseFromString(text, 'text/xml');
   const attributes = (name: string, attribute: string): (string | null)[] =>
     [...document.getElementsByTagNameNS('*', name)].map((element) => element.getAttribute(attribute));
   const policies = [...document.getElementsByTagNameNS('*', 'WssUsernameToken10')];

@@ -1,15 +1,7 @@
 import { instant } from '../core/assertion.ts';
+import type { IssuedToken } from '../issue.ts';
 import { joined, markup, type Markup } from '../markup.ts';
 import { Ns, TRUST, type TrustVersion } from '../../ws-trust/namespaces.ts';
-import { MICROSOFT_ONLINE } from '../names.ts';
-
-export interface IssuedToken {
-  readonly assertion: Markup;
-  readonly assertionId: string;
-  /** Lab time in milliseconds since the Unix epoch. */
-  readonly created: number;
-  readonly expires: number;
-}
 
 const TOKEN_PROFILE = 'http://docs.oasis-open.org/wss/oasis-wss-saml-token-profile-1.0#SAMLAssertionID';
 const KEY_TYPE: Readonly<Record<TrustVersion, string>> = {
@@ -41,7 +33,7 @@ export function tokenResponse(version: TrustVersion, token: IssuedToken): Markup
     markup`<trust:RequestSecurityTokenResponse xmlns:trust="${trust}"><trust:Lifetime>`,
     period(token.created, token.expires),
     markup`</trust:Lifetime><wsp:AppliesTo xmlns:wsp="${Ns.policy}"><a:EndpointReference xmlns:a="${Ns.addressing}">`,
-    markup`<a:Address>${MICROSOFT_ONLINE}</a:Address></a:EndpointReference></wsp:AppliesTo>`,
+    markup`<a:Address>${token.audience}</a:Address></a:EndpointReference></wsp:AppliesTo>`,
     markup`<trust:RequestedSecurityToken>${token.assertion}</trust:RequestedSecurityToken>`,
     ...['RequestedAttachedReference', 'RequestedUnattachedReference'].map((name) =>
       reference(name, token.assertionId),

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { DOMParser, type Element } from '@xmldom/xmldom';
-import { request } from 'undici';
 import { describe, expect, test } from 'vitest';
 import { SignedXml } from 'xml-crypto';
 import { Ns, TRUST } from '../../ws-trust/namespaces.ts';
@@ -10,17 +9,9 @@ import { requestXml, startTestFarm, USER, type RequestOptions, type TestFarm } f
 const PATHS = { '1.3': Path.trust13, '2005': Path.trust2005 };
 
 async function ask(farm: TestFarm, options: RequestOptions, body = requestXml(options)) {
-  const answered = await request(`https://sts.fabrikam.com${PATHS[options.version ?? '1.3']}`, {
-    method: 'POST',
-    dispatcher: farm.dispatcher,
-    headers: { 'content-type': 'application/soap+xml; charset=utf-8', 'client-request-id': 'c-1' },
-    body,
-  });
-  return {
-    status: answered.statusCode,
-    type: answered.headers['content-type'],
-    text: await answered.body.text(),
-  };
+  const headers = { 'content-type': 'application/soap+xml; charset=utf-8', 'client-request-id': 'c-1' };
+  const answered = await farm.ask(PATHS[options.version ?? '1.3'], { headers, body });
+  return { status: answered.status, type: answered.headers['content-type'], text: answered.text };
 }
 
 function only(
@@ -48,7 +39,9 @@ describe.each(['1.3', '2005'] as const)('WS-Trust %s usernamemixed', (version) =
     );
     expect(only(document, Ns.addressing, 'RelatesTo').textContent).toBe('urn:uuid:1');
     const assertion = only(only(response, TRUST[version], 'RequestedSecurityToken'), Ns.saml, 'Assertion');
-    expect(verified(assertion.toString(), farm.signer.certificate)).toContain(USER.immutableId);
+    expect(verified(assertion.toString(), farm.federation.settings.signingCertificate)).toContain(
+      USER.immutableId,
+    );
     expect(assertion.getAttribute('Issuer')).toBe('http://sts.fabrikam.com/adfs/services/trust');
     const conditions = only(assertion, Ns.saml, 'Conditions');
     expect(conditions.getAttribute('NotBefore')).toBe('2026-01-05T08:00:00.000Z');
@@ -60,8 +53,16 @@ describe.each(['1.3', '2005'] as const)('WS-Trust %s usernamemixed', (version) =
     expect(values).toEqual([
       ['UPN', USER.upn],
       ['ImmutableID', USER.immutableId],
+      ['insidecorporatenetwork', 'false'],
+      [
+        'authnmethodsreferences',
+        'http://schemas.microsoft.com/ws/2008/06/identity/authenticationmethod/password',
+      ],
     ]);
-    expect(farm.history.of('c-1').map(({ kind }) => kind)).toEqual(['trust.requested', 'trust.issued']);
+    const kinds = farm.history
+      .of('c-1')
+      .map(({ kind, data }) => (kind === 'adfs.event' ? data?.['id'] : kind));
+    expect(kinds).toEqual(['trust.requested', 1202, 1200, 'trust.issued']);
   });
 });
 
@@ -87,7 +88,10 @@ test('an assertion that was tampered with does not verify', async () => {
   const assertion = /<saml:Assertion.*<\/saml:Assertion>/s.exec(text)?.[0] ?? '';
   const other = createHash('sha256').update('other').digest('base64').slice(0, 22);
   expect(() =>
-    verified(assertion.replaceAll(USER.immutableId, `${other}==`), farm.signer.certificate),
+    verified(
+      assertion.replaceAll(USER.immutableId, `${other}==`),
+      farm.federation.settings.signingCertificate,
+    ),
   ).toThrow();
 });
 
@@ -119,7 +123,8 @@ test.each<[string, string, RequestOptions]>([
 });
 
 test('a forest that cannot be reached is no wrong password', async () => {
-  await using farm = await startTestFarm(true);
+  await using farm = await startTestFarm();
+  farm.forest.down = true;
   const { status, text } = await ask(farm, {});
   expect([status, text.includes('a:InternalServiceFault'), text.includes('ID3242')]).toEqual([
     500,

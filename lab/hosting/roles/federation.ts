@@ -8,15 +8,16 @@ import { named } from './named-services.ts';
 
 export async function hostFederation(
   ground: HostGround,
-  { config, directory }: FederationOrder,
+  { config, ...peers }: FederationOrder,
 ): Promise<[Hosted, FederationFacts]> {
   const context = { ...contextFor(ground, 'federation'), keys: ground.keys };
-  const farm = await startFederation(config, context, { directory });
+  const farm = await startFederation(config, context, peers);
   const hosted: Hosted = {
     name: 'AD FS',
-    services: [farm.https],
+    services: [...farm.services],
     control: relayControl('federation', farm.control),
     [Symbol.asyncDispose]: () => farm.stop(),
   };
-  return [hosted, { hosts: named(farm.hosts), settings: farm.settings }];
+  const [hosts, insideHosts] = [named(farm.hosts), named(farm.insideHosts)];
+  return [hosted, { hosts, insideHosts, settings: farm.settings }];
 }

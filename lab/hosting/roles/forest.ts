@@ -15,7 +15,7 @@ export async function hostForest(
     outside === undefined
       ? await startForest(config, context)
       : await startExternalForest(config, outside, context);
-  const { domain, netbios, base } = forest;
+  const { domain, netbios, base, people } = forest;
   const hosted: Hosted = {
     name: 'the forest',
     services: forest.domainControllers.flatMap(({ ldap, ldaps, gc, gcs }) =>
@@ -35,5 +35,5 @@ export async function hostForest(
       isHome,
     }),
   );
-  return [hosted, { domain, netbios, base, trust: outside?.trust, domainControllers }];
+  return [hosted, { domain, netbios, base, trust: outside?.trust, people, domainControllers }];
 }
