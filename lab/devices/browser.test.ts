@@ -3,36 +3,55 @@ import { startTestDevices, type Answers } from './test-devices.fixture.ts';
 
 const WHO = { upn: 'ada@fabrikam.com', password: 'p&w' };
 const LOGIN = 'login.microsoftonline.com';
+const AUTHORIZE = `GET ${LOGIN}/organizations/oauth2/v2.0/authorize`;
 const cookie = {
-  headers: { 'set-cookie': 'ESTSAUTHPERSISTENT=x; path=/; secure; HttpOnly' },
-  body: '<p>Signed in</p>',
+  headers: { 'set-cookie': 'ESTSAUTH=x; path=/; secure; HttpOnly' },
+  body: '<p>Stay signed in?</p>',
 };
 const failed = { body: '<p><span id="errorCode">50126</span></p>' };
 const managed: Answers = {
-  [`POST ${LOGIN}/common/GetCredentialType`]: { body: { Credentials: { PrefCredential: 1 } } },
+  [AUTHORIZE]: {
+    headers: { 'set-cookie': 'esctx=b; path=/; secure; HttpOnly' },
+    body: '<form action="/organizations/login"><input name="ctx" value="c"><input name="login" value="ada@fabrikam.com"><input name="passwd"></form>',
+  },
 };
 
-test('a managed user types name and password at the sign-in page', async () => {
-  await using it = await startTestDevices({ ...managed, [`POST ${LOGIN}/common/login`]: cookie });
+test('a managed user types a password at the sign-in page, which knows its browser again', async () => {
+  await using it = await startTestDevices({ ...managed, [`POST ${LOGIN}/organizations/login`]: cookie });
   expect(await it.run(it.devices.browser.signIn(WHO))).toMatchObject({
     outcome: 'success',
     via: 'managed',
     status: 200,
   });
-  expect(new URLSearchParams(it.asked[1]?.body).get('passwd')).toBe(WHO.password);
+  expect(it.asked[0]?.query.get('login_hint')).toBe(WHO.upn);
+  expect(it.asked[1]?.headers.cookie).toBe('esctx=b');
+  expect(Object.fromEntries(new URLSearchParams(it.asked[1]?.body))).toEqual({
+    ctx: 'c',
+    login: 'ada@fabrikam.com',
+    passwd: WHO.password,
+  });
 });
 
 test('a page without the session cookie is a refusal by its number', async () => {
-  await using it = await startTestDevices({ ...managed, [`POST ${LOGIN}/common/login`]: failed });
+  await using it = await startTestDevices({ ...managed, [`POST ${LOGIN}/organizations/login`]: failed });
   expect(await it.run(it.devices.browser.signIn(WHO))).toMatchObject({
     outcome: 'refused',
     errorCode: 50126,
   });
 });
 
+test('a name that nobody has is refused before a password is asked for', async () => {
+  const body = '<form action="/x"><input name="loginfmt"></form><span id="errorCode">50034</span>';
+  await using it = await startTestDevices({ [AUTHORIZE]: { body } });
+  expect(await it.run(it.devices.browser.signIn(WHO))).toMatchObject({
+    outcome: 'refused',
+    errorCode: 50034,
+  });
+});
+
 const redirect = 'https://sts.fabrikam.com/adfs/ls/?wa=wsignin1.0';
 const toFarm: Answers = {
-  [`POST ${LOGIN}/common/GetCredentialType`]: { body: { Credentials: { FederationRedirectUrl: redirect } } },
+  [AUTHORIZE]: { status: 302, headers: { location: redirect } },
   'GET sts.fabrikam.com/adfs/ls/': {
     body: '<form action="/adfs/ls/?wa=wsignin1.0&amp;wctx=1"><input name="AuthMethod" value="FormsAuthentication"></form>',
   },

@@ -1,33 +1,38 @@
-import { z } from 'zod';
-import { jsonOf, postForm, type Answer, type Call } from './call.ts';
+import { postForm, type Answer, type Call } from './call.ts';
+import { withCookies } from './cookie-jar.ts';
 import { DeviceUnavailableError, unavailable } from './errors.ts';
-import { LOGIN } from './login.ts';
+import { CLIENT_ID, LOGIN, NATIVE_CLIENT } from './login.ts';
 import { formOn, textOn } from './page.ts';
 import type { Decision, SignInOptions } from './result.ts';
 
-const SESSION_COOKIE = 'ESTSAUTHPERSISTENT';
+/** What the service sets once a user has signed in. */
+const SESSION_COOKIES = ['ESTSAUTH', 'ESTSAUTHPERSISTENT'];
 
-const credentialType = z.object({ Credentials: z.object({ FederationRedirectUrl: z.string().optional() }) });
-
-/** A user at the sign-in page: name → password there, or → AD FS' form → its token posted back by the browser. */
+/** A user at the sign-in page: the page for the password, or AD FS' form and its token posted back by the browser. */
 export async function signInWithBrowser(call: Call, who: SignInOptions): Promise<Decision> {
+  const browse = withCookies(call);
   let via: Decision['via'] = 'unknown';
   try {
-    const redirect = await typeName(call, who.upn);
-    via = redirect === undefined ? 'managed' : 'federated';
-    if (redirect !== undefined) return await signInAtFarm(call, redirect, who);
-    const page = await postForm(call, `${LOGIN}/common/login`, { login: who.upn, passwd: who.password });
-    return readOutcome(page, via);
+    const first = await browse(startOf(who.upn));
+    via = first.location === undefined ? 'managed' : 'federated';
+    if (first.location !== undefined) return await signInAtFarm(browse, first.location, who);
+    const { action, fields } = submitted(first);
+    if (fields['passwd'] === undefined) return readOutcome(first, via);
+    return readOutcome(await postForm(browse, action, { ...fields, passwd: who.password }), via);
   } catch (error) {
     return unavailable(error, via);
   }
 }
 
-async function typeName(call: Call, upn: string): Promise<string | undefined> {
-  const headers = { 'content-type': 'application/json' };
-  const body = JSON.stringify({ username: upn, isOtherIdpSupported: true });
-  const answer = await call(`${LOGIN}/common/GetCredentialType`, { method: 'POST', headers, body });
-  return jsonOf(answer, credentialType).Credentials.FederationRedirectUrl;
+/** An application sends its user off with the name that it knows. */
+function startOf(upn: string): string {
+  const url = new URL(`${LOGIN}/organizations/oauth2/v2.0/authorize`);
+  url.searchParams.set('client_id', CLIENT_ID);
+  url.searchParams.set('response_type', 'code');
+  url.searchParams.set('redirect_uri', NATIVE_CLIENT);
+  url.searchParams.set('scope', 'openid profile');
+  url.searchParams.set('login_hint', upn);
+  return url.href;
 }
 
 async function signInAtFarm(
@@ -38,7 +43,8 @@ async function signInAtFarm(
   const form = submitted(await call(redirect));
   const answered = await postForm(call, form.action, { ...form.fields, UserName: upn, Password: password });
   const back = formOn(answered.text);
-  if (back?.fields['wresult'] === undefined) {
+  const token = back?.fields['wresult'] ?? back?.fields['SAMLResponse'];
+  if (back === undefined || token === undefined) {
     const errorText = textOn(answered.text, 'errorText') ?? 'the farm sent no token';
     const outcome = answered.status >= 500 ? 'unavailable' : 'refused';
     return { outcome, via: 'federated', status: answered.status, errorText };
@@ -59,7 +65,7 @@ function submitted({ url, status, text }: Answer): {
 }
 
 function readOutcome({ url, status, cookies, text }: Answer, via: Decision['via']): Decision {
-  if (cookies.has(SESSION_COOKIE)) return { outcome: 'success', via, status };
+  if (SESSION_COOKIES.some((name) => cookies.has(name))) return { outcome: 'success', via, status };
   const code = Number.parseInt(textOn(text, 'errorCode') ?? '', 10);
   if (Number.isNaN(code))
     throw new DeviceUnavailableError(url, `status ${status}, neither cookie nor error code`, status);

@@ -16,6 +16,8 @@ export interface Answer {
   readonly status: number;
   /** Set cookies, by name. */
   readonly cookies: ReadonlyMap<string, string>;
+  /** Where a redirect leads; nothing is followed. */
+  readonly location: string | undefined;
   readonly text: string;
 }
 
@@ -40,7 +42,9 @@ export function callsOf(network: Network, correlationId: string): Call {
         dispatcher: network.dispatcher,
         signal: limit.signal,
       });
-      return { url, ...answer, cookies: cookiesIn(answer.headers['set-cookie']) };
+      const { status, text } = answer;
+      const { location } = answer.headers;
+      return { url, status, text, location, cookies: cookiesIn(answer.headers['set-cookie']) };
     } catch (error) {
       throw new DeviceUnavailableError(url, error instanceof Error ? error.message : String(error));
     }

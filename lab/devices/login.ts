@@ -6,7 +6,9 @@ import type { Decision } from './result.ts';
 export const LOGIN = 'https://login.microsoftonline.com';
 
 /** The documented id of Microsoft Office, a public client. */
-const CLIENT_ID = 'd3590ed6-52b3-4102-aeff-aad2292ab01c';
+export const CLIENT_ID = 'd3590ed6-52b3-4102-aeff-aad2292ab01c';
+/** Where an application without a page of its own is answered. */
+export const NATIVE_CLIENT = `${LOGIN}/common/oauth2/nativeclient`;
 const SCOPE = 'openid profile offline_access User.Read';
 
 const realm = z.object({

@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import * as x509 from '@peculiar/x509';
 import { WIRE_VALIDITY } from './authority.ts';
 import type { SigningKey } from './key-source.ts';

@@ -48,6 +48,20 @@ export function unsigned(claims: Claims): string {
   ].join('');
 }
 
+/** A SAML 2.0 assertion as a provider issues it, without its signature. */
+export function unsigned20(claims: Claims): string {
+  const at = (ms: number): string => new Date(ms).toISOString();
+  const until = at(claims.now + (claims.lifetimeMs ?? 3_600_000));
+  return [
+    `<saml:Assertion xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion" ID="${claims.id}" Version="2.0" IssueInstant="${at(claims.now)}">`,
+    `<saml:Issuer>${claims.issuer}</saml:Issuer><saml:Subject><saml:NameID>${claims.immutableId}</saml:NameID></saml:Subject>`,
+    `<saml:Conditions NotBefore="${at(claims.now)}" NotOnOrAfter="${until}"><saml:AudienceRestriction>`,
+    `<saml:Audience>${claims.audience ?? CLOUD_AUDIENCE}</saml:Audience></saml:AudienceRestriction></saml:Conditions>`,
+    `<saml:AttributeStatement><saml:Attribute Name="IDPEmail"><saml:AttributeValue>${claims.upn}</saml:AttributeValue>`,
+    `</saml:Attribute></saml:AttributeStatement></saml:Assertion>`,
+  ].join('');
+}
+
 export function signed(
   xml: string,
   signer: TestSigner,
@@ -59,7 +73,7 @@ export function signed(
     privateKey: signer.privateKey,
     signatureAlgorithm: algorithm,
     canonicalizationAlgorithm: 'http://www.w3.org/2001/10/xml-exc-c14n#',
-    idAttribute: 'AssertionID',
+    idAttribute: xml.includes('SAML:2.0:assertion') ? 'ID' : 'AssertionID',
   });
   signature.addReference({
     xpath: '/*',

@@ -2,7 +2,7 @@
 export class MalformedAssertionError extends Error {
   readonly code = 'PTALAB_ASSERTION_MALFORMED';
   constructor(reason: string) {
-    super(`the SAML 1.1 assertion cannot be read: ${reason}`);
+    super(`the SAML assertion cannot be read: ${reason}`);
     this.name = 'MalformedAssertionError';
   }
 }

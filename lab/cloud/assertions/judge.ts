@@ -1,4 +1,4 @@
-import type { SamlAssertion } from './read.ts';
+import type { SamlAssertion } from './assertion.ts';
 
 /** What AD FS addresses its assertions to (documented: the relying party's identifier). */
 export const CLOUD_AUDIENCE = 'urn:federation:MicrosoftOnline';

@@ -44,6 +44,8 @@ function redeem(xml: string): number {
     client: 'oauth',
     grant: 'saml',
     authority: 'organizations',
+    location: 'a',
+    app: 'modern',
   } as const;
   return signInWithAssertion(attempt, xml, bench.tenants, replay).code;
 }

@@ -1,13 +1,15 @@
 import { SignInRefused, type Attempt } from '../core/attempt.ts';
 import type { SignInDesk } from '../core/desk.ts';
-import type { Domain } from '../core/domain.ts';
-import { refuseDisabled } from '../core/realm.ts';
+import type { Domain, FederationSettings } from '../core/domain.ts';
+import { missingAccess } from '../core/access/judge-access.ts';
+import { refuse, refuseDisabled } from '../core/realm.ts';
 import { SignInRecord, type SignInResult } from '../core/record.ts';
 import { isShared, type Tenants } from '../core/tenants.ts';
 import type { CloudUser } from '../core/user.ts';
 import { MalformedAssertionError } from './errors.ts';
 import { ALLOWED_SKEW_MS, faultOf } from './judge.ts';
-import { readAssertion, type SamlAssertion } from './read.ts';
+import type { SamlAssertion } from './assertion.ts';
+import { readAssertion } from './read.ts';
 import type { ReplayMemory } from './replay.ts';
 import { signedPart } from './signature.ts';
 
@@ -35,31 +37,39 @@ class AssertionRefused extends SignInRefused {
   }
 }
 
-/** A sign-in with a SAML 1.1 assertion from a federated domain's provider, in the order in which it is judged. */
+/** How it ended, and whether more than a password was shown at the provider. */
+export type AssertionSignIn = SignInResult & { readonly secondFactor: boolean };
+
+/** A sign-in with a SAML assertion from a federated domain's provider, in the order in which it is judged. */
 export function signInWithAssertion(
   attempt: Attempt,
   xml: string,
   tenants: Tenants,
   replay: ReplayMemory,
-): SignInResult {
+): AssertionSignIn {
   const record = new SignInRecord(attempt, tenants.service);
   record.method = 'federated';
   try {
     const { desk, domain } = issuingDomain(readAssertion(xml), tenantsAsked(attempt, tenants));
     record.desk = desk;
     record.note('realm.found', { domain: domain.name, authentication: domain.authentication });
-    const assertion = readAssertion(authentic(xml, domain.federation.signingCertificate));
+    const assertion = readAssertion(authentic(xml, certificatesOf(domain.federation)));
     refuseFaults(assertion, desk);
     refuseReplay(assertion, desk, replay);
     const user = namedUser(assertion, domain, desk);
     record.user = user;
-    refuseDisabled(user);
+    refuseDisabled(user, desk);
     record.note('assertion.accepted', { upn: user.upn, issuer: assertion.issuer });
-    return record.finish(0);
+    record.proven = true;
+    const behavior = domain.federation.federatedIdpMfaBehavior;
+    const provider = { claimsSecondFactor: assertion.mfa, behavior };
+    refuse(missingAccess(user, attempt, desk, provider));
+    return { ...record.finish(0), secondFactor: assertion.mfa && behavior !== 'rejectMfaByFederatedIdp' };
   } catch (error) {
     const refusal = error instanceof MalformedAssertionError ? new AssertionRefused('malformed') : error;
     if (refusal instanceof AssertionRefused) record.note('assertion.refused', { reason: refusal.reason });
-    if (refusal instanceof SignInRefused) return record.finish(refusal.aadsts);
+    if (refusal instanceof SignInRefused)
+      return { ...record.finish(refusal.aadsts, refusal.detail), secondFactor: false };
     throw error;
   }
 }
@@ -80,10 +90,22 @@ function issuingDomain({ issuer }: SamlAssertion, asked: readonly SignInDesk[]) 
   throw new AssertionRefused('unknownIssuer');
 }
 
-function authentic(xml: string, certificate: string): string {
-  const signed = signedPart(xml, certificate);
-  if (signed === undefined) throw new AssertionRefused('badSignature');
-  return signed;
+/** The one in use and the one that takes over when the provider rolls its key. */
+function certificatesOf({
+  signingCertificate,
+  nextSigningCertificate,
+}: FederationSettings): readonly string[] {
+  return nextSigningCertificate === undefined
+    ? [signingCertificate]
+    : [signingCertificate, nextSigningCertificate];
+}
+
+function authentic(xml: string, certificates: readonly string[]): string {
+  for (const certificate of certificates) {
+    const signed = signedPart(xml, certificate);
+    if (signed !== undefined) return signed;
+  }
+  throw new AssertionRefused('badSignature');
 }
 
 function refuseFaults(assertion: SamlAssertion, { clock }: SignInDesk): void {

@@ -1,7 +1,7 @@
 import { XMLSerializer } from '@xmldom/xmldom';
 import { SignedXml } from 'xml-crypto';
 import { MalformedAssertionError } from './errors.ts';
-import { assertionElement } from './read.ts';
+import { assertionElement, idAttributeOf } from './read.ts';
 import { XMLDSIG, only } from './xml.ts';
 
 const RSA_SHA256 = 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256';
@@ -17,7 +17,8 @@ const ENVELOPED = 'http://www.w3.org/2000/09/xmldsig#enveloped-signature';
 export function signedPart(xml: string, certificate: string): string | undefined {
   const root = assertionElement(xml);
   const signature = only(root, XMLDSIG, 'Signature');
-  const verifier = pinnedVerifier(certificate);
+  const idAttribute = idAttributeOf(root);
+  const verifier = pinnedVerifier(certificate, idAttribute);
   try {
     verifier.loadSignature(new XMLSerializer().serializeToString(signature));
     if (!verifier.checkSignature(xml)) return undefined;
@@ -27,16 +28,14 @@ export function signedPart(xml: string, certificate: string): string | undefined
   const [reference, ...more] = verifier.getReferences();
   if (reference === undefined || more.length > 0)
     throw new MalformedAssertionError('it must sign exactly one part');
-  if (reference.uri !== `#${root.getAttribute('AssertionID') ?? ''}`) return undefined;
+  if (reference.uri !== `#${root.getAttribute(idAttribute) ?? ''}`) return undefined;
   return verifier.getSignedReferences()[0];
 }
 
-function pinnedVerifier(certificate: string): SignedXml {
-  const verifier = new SignedXml({
-    publicCert: pem(certificate),
-    idAttribute: 'AssertionID',
-    getCertFromKeyInfo: () => null,
-  });
+function pinnedVerifier(certificate: string, idAttribute: string): SignedXml {
+  const verifier = new SignedXml({ publicCert: pem(certificate), getCertFromKeyInfo: () => null });
+  // The option would add it to the usual ones, and `ID` twice counts as two elements of one name.
+  verifier.idAttributes = [idAttribute];
   verifier.SignatureAlgorithms = pick(verifier.SignatureAlgorithms, [RSA_SHA256]);
   verifier.HashAlgorithms = pick(verifier.HashAlgorithms, [SHA256]);
   verifier.CanonicalizationAlgorithms = pick(verifier.CanonicalizationAlgorithms, [EXCLUSIVE, ENVELOPED]);

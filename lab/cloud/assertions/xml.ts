@@ -2,6 +2,8 @@ import { DOMParser, onErrorStopParsing, type Document, type Element, type Node }
 import { MalformedAssertionError } from './errors.ts';
 
 export const SAML = 'urn:oasis:names:tc:SAML:1.0:assertion';
+export const SAML2 = 'urn:oasis:names:tc:SAML:2.0:assertion';
+export const SAMLP = 'urn:oasis:names:tc:SAML:2.0:protocol';
 export const XMLDSIG = 'http://www.w3.org/2000/09/xmldsig#';
 
 const DECLARATION = /<!(DOCTYPE|ENTITY)/i;
@@ -51,4 +53,22 @@ export function only(parent: Element, namespace: string, localName: string): Ele
     );
   }
   return found;
+}
+
+export function textOf(element: Element): string {
+  return (element.textContent ?? '').trim();
+}
+
+/** An attribute that must be there and not empty. Throws MalformedAssertionError. */
+export function attributeOf(element: Element, name: string): string {
+  const value = element.getAttribute(name);
+  if (!value) throw new MalformedAssertionError(`${name} is missing`);
+  return value;
+}
+
+/** An attribute's instant in milliseconds since the Unix epoch. Throws MalformedAssertionError. */
+export function instantIn(element: Element, name: string): number {
+  const value = Date.parse(attributeOf(element, name));
+  if (Number.isNaN(value)) throw new MalformedAssertionError(`${name} is no time`);
+  return value;
 }

@@ -1,9 +1,9 @@
-import { jwtVerify } from 'jose';
+import { decodeProtectedHeader, jwtVerify } from 'jose';
 import { z } from 'zod';
 import type { Clock } from '../../clock/clock.ts';
 import type { AdminTokenVerifier } from '../tenant-seam.ts';
-import { GRAPH_AUDIENCE, issuerOf } from './names.ts';
-import type { TokenKey } from './signing-key.ts';
+import type { SigningKeys } from './keys/signing-keys.ts';
+import { issuerV1Of, type CloudNames } from './names.ts';
 
 const claims = z.object({
   iss: z.string(),
@@ -14,24 +14,29 @@ const claims = z.object({
 });
 const LONGEST_TOKEN = 16_384;
 
-/** Judges access tokens of any tenant of this cloud, on the lab clock. */
-export function adminTokens(clock: Clock, key: () => Promise<TokenKey>): AdminTokenVerifier {
+/** Judges access tokens of any tenant of this cloud, on the lab clock, by any key that is still published. */
+export function adminTokens(clock: Clock, keys: SigningKeys, names: CloudNames): AdminTokenVerifier {
   return {
     verify: async (token) => {
       if (token.length > LONGEST_TOKEN) return undefined;
-      const { publicKey } = await key();
-      const options = {
-        audience: GRAPH_AUDIENCE,
-        algorithms: ['RS256'],
-        currentDate: new Date(clock.now()),
-      };
+      const key = await keys.byId(kidOf(token) ?? '');
+      if (key === undefined) return undefined;
+      const options = { audience: names.graph, algorithms: ['RS256'], currentDate: new Date(clock.now()) };
       const verified = await clock
-        .busy('verifying an access token', jwtVerify(token, publicKey, options))
+        .busy('verifying an access token', jwtVerify(token, key.publicKey, options))
         .catch(() => undefined);
       const parsed = claims.safeParse(verified?.payload);
-      if (!parsed.success || parsed.data.iss !== issuerOf(parsed.data.tid)) return undefined;
+      if (!parsed.success || parsed.data.iss !== issuerV1Of(parsed.data.tid)) return undefined;
       const { tid: tenantId, oid, upn, wids } = parsed.data;
       return { tenantId, userId: oid, upn, roles: wids };
     },
   };
+}
+
+function kidOf(token: string): string | undefined {
+  try {
+    return decodeProtectedHeader(token).kid;
+  } catch {
+    return undefined;
+  }
 }

@@ -2,12 +2,20 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Credential } from '../../pki/authority.ts';
 import { acceptForms } from '../web/form.ts';
 import { startWebService, type StartedWebService } from '../web/web-service.ts';
-import { browserRoutes } from './browser.ts';
+import { authorizeRoutes } from './authorize/routes.ts';
 import type { LoginContext } from './context.ts';
-import { credentialTypeRoutes } from './credential-type.ts';
-import { discoveryRoutes } from './discovery.ts';
-import { tokenRoutes } from './token-endpoint.ts';
-import { userRealmRoutes } from './user-realm.ts';
+import { deviceCodeRoutes } from './device/code-endpoint.ts';
+import { devicePageRoutes } from './device/pages.ts';
+import { credentialTypeRoutes } from './discovery/credential-type.ts';
+import { instanceRoutes } from './discovery/instance.ts';
+import { discoveryRoutes } from './discovery/openid-configuration.ts';
+import { userRealmRoutes } from './discovery/user-realm.ts';
+import { returnRoutes } from './federation/return-routes.ts';
+import { pageRoutes } from './pages/routes.ts';
+import { signOutRoutes } from './sessions/sign-out-routes.ts';
+import { tokenRoutes } from './token/endpoint.ts';
+import { answerError, answerNotFound } from './web/unexpected.ts';
+import { refuseForeignHosts } from './web/origin.ts';
 
 const BODY_LIMIT = 65_536;
 
@@ -15,22 +23,23 @@ const BODY_LIMIT = 65_536;
 export function startLogin(credential: Credential, context: LoginContext): Promise<StartedWebService> {
   const routes = (app: FastifyInstance): void => {
     acceptForms(app);
-    app.setErrorHandler(answerError);
-    discoveryRoutes(app, context);
-    userRealmRoutes(app, context.tenants);
-    credentialTypeRoutes(app, context.tenants);
-    tokenRoutes(app, context);
-    browserRoutes(app, context);
+    refuseForeignHosts(app, context.names);
+    app.setErrorHandler((error, request, reply) => answerError(error, request, reply, context));
+    app.setNotFoundHandler((request: FastifyRequest, reply: FastifyReply) => answerNotFound(request, reply));
+    const groups = [
+      tokenRoutes,
+      authorizeRoutes,
+      pageRoutes,
+      signOutRoutes,
+      deviceCodeRoutes,
+      devicePageRoutes,
+      returnRoutes,
+      discoveryRoutes,
+      instanceRoutes,
+      userRealmRoutes,
+      credentialTypeRoutes,
+    ];
+    for (const add of groups) add(app, context);
   };
   return startWebService({ name: 'cloud/login', credential, bodyLimit: BODY_LIMIT, routes });
-}
-
-/** Always JSON, and never an inner error's own words: those might quote the form. */
-function answerError(error: unknown, _request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const given = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
-  const refused = given >= 400 && given < 500;
-  const body = refused
-    ? { error: 'invalid_request', error_description: 'The request is malformed or too large.' }
-    : { error: 'server_error', error_description: 'The lab failed to answer; this is a defect of the lab.' };
-  return reply.code(refused ? given : 500).send({ ...body, error_codes: [] });
 }

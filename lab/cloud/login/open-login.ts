@@ -1,0 +1,44 @@
+import type { Apps } from '../apps/apps.ts';
+import { graphResource } from '../apps/resource.ts';
+import { ReplayMemory } from '../assertions/replay.ts';
+import type { ComponentContext } from '../../component.ts';
+import type { Tenants } from '../core/tenants.ts';
+import { CodeBook } from './authorize/code-book.ts';
+import type { LoginContext } from './context.ts';
+import { DeviceBook } from './device/device-book.ts';
+import { Sealer } from './keys/sealer.ts';
+import type { SigningKeys } from './keys/signing-keys.ts';
+import type { CloudNames } from './names.ts';
+import { MfaCodes } from './pages/mfa-codes.ts';
+import { Sessions } from './sessions/sessions.ts';
+import type { LoginSettings } from './settings.ts';
+
+export interface LoginOrder {
+  readonly tenants: Tenants;
+  readonly apps: Apps;
+  readonly keys: SigningKeys;
+  readonly names: CloudNames;
+  readonly settings: LoginSettings;
+  /** Of ID and access tokens, in milliseconds. */
+  readonly tokenLifetime: number;
+}
+
+/** The sign-in service's state, before anything serves it. */
+export function openLogin(
+  { tenants, apps, keys, names, settings, tokenLifetime }: LoginOrder,
+  { clock, chance, links }: Pick<ComponentContext, 'clock' | 'chance' | 'links'>,
+): LoginContext {
+  const sealer = new Sealer();
+  return {
+    ...{ names, settings, tenants, apps, chance },
+    graph: graphResource(names.graph),
+    mint: { clock, lifetimeMs: tokenLifetime, keys, sealer, newId: () => chance.uuid() },
+    codes: new CodeBook(sealer, settings.codeLifetime),
+    devices: new DeviceBook(settings.deviceCode),
+    sessions: new Sessions(settings),
+    mfa: new MfaCodes(),
+    replay: new ReplayMemory(),
+    locationOf: (request) =>
+      links.callerOf(request.raw.socket)?.from ?? request.raw.socket.remoteAddress ?? 'unknown',
+  };
+}

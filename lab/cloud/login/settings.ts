@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { duration } from '../../config/duration.ts';
+
+/** Settings of the sign-in protocols (`cloud.login`); defaults are the documented values. */
+export const loginSettings = z
+  .object({
+    /** Lifetime of an authorization code; clients are told to redeem it at once. */
+    codeLifetime: duration('10m'),
+    /** How long a sign-in may lie on the pages. */
+    flowLifetime: duration('1h'),
+    /** A session that is not kept: a day without use. */
+    sessionLifetime: duration('24h'),
+    /** "Stay signed in" (documented: 180 days). */
+    keptSessionLifetime: duration('180d'),
+    /** Whether the page "Stay signed in?" is shown (company branding: "Show option to remain signed in"). */
+    askToStaySignedIn: z.boolean().default(true),
+    deviceCode: z
+      .object({
+        lifetime: duration('15m'),
+        interval: duration('5s'),
+        /** RFC 8628's `slow_down` for a poll that comes too early; the real service does not document it. */
+        slowDown: z.boolean().default(false),
+      })
+      .strict()
+      .prefault({}),
+  })
+  .strict();
+
+export type LoginSettings = z.output<typeof loginSettings>;
