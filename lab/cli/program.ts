@@ -3,8 +3,10 @@ import { clockCommand } from './commands/clock.ts';
 import { directoryCommand } from './commands/directory.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { downCommand } from './commands/down.ts';
+import { envCommand } from './commands/env.ts';
 import { imageCommand } from './commands/image.ts';
 import { loadCommand } from './commands/load.ts';
+import { lockoutCommand } from './commands/lockout.ts';
 import { runCommand } from './commands/run.ts';
 import { signInCommand } from './commands/signin.ts';
 import { statusCommand } from './commands/status.ts';
@@ -38,9 +40,11 @@ export function createProgram(host: Host, version: string): Command {
     statusCommand,
     signInCommand,
     directoryCommand,
+    envCommand,
     traceCommand,
     clockCommand,
     loadCommand,
+    lockoutCommand,
     stepsCommand,
     sweepCommand,
     imageCommand,

@@ -4,7 +4,8 @@ import { openTenant } from './open-tenant.ts';
 
 test('every setting has a default, and the documented ones are right', () => {
   const config = cloudConfig.parse({});
-  expect(config.smartLockout).toMatchObject({ threshold: 10, duration: 60_000 });
+  const { settings } = openTenant(config, 'seed').lockout;
+  expect(settings).toMatchObject({ threshold: 10, durationMs: 60_000 });
   expect(config.agents).toEqual({
     limit: 40,
     answerLimit: 15_000,
@@ -20,9 +21,15 @@ test.each([
   [{ agents: { limit: 41 } }],
   [{ domains: [{ name: 'contoso' }] }],
   [{ outcomes: { timedout: 80002 } }],
+  [{ outcomes: { userDisabled: 0 } }],
   [{ cloudOnlyUsers: [{ upn: 'admin' }] }],
 ])('%j is refused', (section) => {
   expect(cloudConfig.safeParse(section).success).toBe(false);
+});
+
+test('an outcome of no such name is refused with the nearest', () => {
+  const { error } = cloudConfig.safeParse({ outcomes: { secondFactorRequird: 50076 } });
+  expect(JSON.stringify(error)).toContain('did you mean secondFactorRequired?');
 });
 
 test('the administrator is there unless one of the name is configured; ids depend on the seed alone', () => {
@@ -32,7 +39,7 @@ test('the administrator is there unless one of the name is configured; ids depen
     upn: 'admin@contoso.onmicrosoft.com',
     roles: ['62e90394-69f5-4237-9190-012177145e10'],
   });
-  expect(openTenant(cloudConfig.parse({}), 'seed').tenant.users.all()[0]?.id).toBe(admin?.id);
+  expect(openTenant(cloudConfig.parse({}), 'seed').tenant.users.kept()[0]?.id).toBe(admin?.id);
   const own = cloudConfig.parse({
     cloudOnlyUsers: [{ upn: 'Admin@contoso.onmicrosoft.com', password: 'mine' }],
   });

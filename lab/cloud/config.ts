@@ -1,7 +1,11 @@
 import { z } from 'zod';
 import { duration } from '../config/duration.ts';
-import { DEFAULT_OUTCOMES } from './core/outcomes.ts';
+import { appConfig } from './apps/config.ts';
+import { decisions } from './core/config.ts';
 import { ROLE_NAMES } from './core/roles.ts';
+import { ENVIRONMENTS } from './lockout/environment.ts';
+import { smartLockout } from './lockout/index.ts';
+import { loginSettings } from './login/settings.ts';
 
 const NAME = /^[a-z0-9][a-z0-9-]{0,26}$/i;
 const DOMAIN = /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/i;
@@ -34,18 +38,6 @@ const cloudOnlyUser = z
   })
   .strict();
 
-/** Smart Lockout (documented defaults: ten wrong passwords, 60 seconds; the growth is not published). */
-export const smartLockout = z
-  .object({
-    threshold: z.number().int().min(1).max(50).default(10),
-    duration: duration('60s'),
-    growth: z
-      .object({ factor: z.number().min(1).max(10).default(2), max: duration('30m') })
-      .strict()
-      .prefault({}),
-  })
-  .strict();
-
 const agents = z
   .object({
     limit: z.number().int().min(1).max(40).default(40),
@@ -55,14 +47,6 @@ const agents = z
     dropAfter: duration('10d'),
   })
   .strict();
-
-const outcomeName = z
-  .string()
-  .refine((name) => /^-?\d{1,10}$/.test(name) || Object.hasOwn(DEFAULT_OUTCOMES, name), {
-    error: `expected a Win32 error number or one of ${Object.keys(DEFAULT_OUTCOMES)
-      .filter((name) => !/^\d/.test(name))
-      .join(', ')}`,
-  });
 
 const perTenant = {
   /** First label of the initial domain, `<tenant>.onmicrosoft.com`. */
@@ -76,10 +60,9 @@ const perTenant = {
   /** Whether managed users' passwords are checked on premises from the start. */
   passThrough: z.boolean().default(false),
   smartLockout: smartLockout.prefault({}),
-  /** Rows that replace the table of outcomes: Win32 number or outcome to AADSTS code, 0 for success. */
-  outcomes: z.record(outcomeName, z.number().int().min(0).max(9_999_999)).default({}),
-  /** A home-realm-discovery policy that lets the cloud check federated users' passwords. */
-  allowCloudPasswordValidation: z.boolean().default(false),
+  ...decisions,
+  /** Registered applications, beside the vendor's own that every tenant has. */
+  apps: z.array(appConfig).max(200).default([]),
 };
 
 /** A tenant beside the lab's own, in the same cloud; what is not said is as in a new tenant. */
@@ -94,6 +77,10 @@ export const cloudConfig = z
   .object({
     ...perTenant,
     agents: agents.prefault({}),
+    /** Which of the vendor's clouds is played: its names. */
+    environment: z.enum(ENVIRONMENTS).default('public'),
+    /** Lifetimes and switches of the sign-in protocols. */
+    login: loginSettings.prefault({}),
     /** Lifetime of ID and access tokens. */
     tokenLifetime: duration('1h'),
     /** Tenants of others in the same cloud. */
@@ -102,3 +89,5 @@ export const cloudConfig = z
   .strict();
 
 export type CloudConfig = z.output<typeof cloudConfig>;
+
+export type CloudConfigInput = z.input<typeof cloudConfig>;

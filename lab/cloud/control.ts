@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { duration } from '../config/duration.ts';
 import { method, nothing, type Control } from '../control/control.ts';
+import { appConfig } from './apps/config.ts';
 import { domainName, roleName, upn } from './config.ts';
+import { decisionsContract } from './core/control.ts';
 import { federationSettings } from './core/federation-settings.ts';
 
 const authentication = z.enum(['managed', 'federated']);
@@ -18,6 +20,15 @@ const user = z.object({
   kind: z.enum(['cloudOnly', 'synced']),
   enabled: z.boolean(),
   immutableId: z.string().optional(),
+  onPremisesUpn: z.string().optional(),
+  userType: z.enum(['Member', 'Guest']),
+  mail: z.string().optional(),
+  alternateLoginIds: z.array(z.string()).optional(),
+  /** Lab milliseconds. */
+  passwordChangedAt: z.number(),
+  passwordExpiresAt: z.number().optional(),
+  mustChangePassword: z.boolean().optional(),
+  tokensValidFrom: z.number(),
   hasPassword: z.boolean(),
   roles: z.array(z.string()),
 });
@@ -30,6 +41,10 @@ const newUser = z
     /** Base64 of the on-premises object's GUID: makes the user a synced one. */
     sourceAnchor: z.base64().min(1).optional(),
     enabled: z.boolean().default(true),
+    mail: z.string().max(256).optional(),
+    /** Addresses that the user may sign in with where the tenant lets it. */
+    alternateLoginIds: z.array(upn).max(50).optional(),
+    userType: z.enum(['Member', 'Guest']).optional(),
     roles: z.array(roleName).default([]),
   })
   .strict();
@@ -109,6 +124,16 @@ export const cloudContract = {
   setSmartLockout: method(limits, nothing),
   resetLockout: method(named, nothing),
   passwordOf: method(named, z.object({ password: z.string() })),
+  /** One step of a rollover of the key that signs tokens: publish the next, use it, retire earlier ones. */
+  rollSigningKey: method(
+    z.object({ step: z.enum(['publish', 'use', 'retire']) }).strict(),
+    z.object({ current: z.string(), next: z.string().nullable(), previous: z.array(z.string()) }),
+  ),
+  /** The one-time code that a user is asked for right now. */
+  mfaCodeOf: method(named, z.object({ code: z.string() })),
+  /** Registers an application in the lab's own tenant. */
+  registerApp: method(appConfig, z.object({ appId: z.string(), tenantId: z.string(), name: z.string() })),
+  ...decisionsContract,
   /** Bytes of pass-through payloads: JSON of requests and answers, without AMQP, HTTP and TLS. */
   traffic: method(nothing, z.object({ requests: count, answers: count })),
   status: method(nothing, status),

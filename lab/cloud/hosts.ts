@@ -1,4 +1,5 @@
 import type { AgentFacingNames } from './agents/contract/names.ts';
+import { CLOUD_NAMES, loginNames, type CloudNames } from './login/names.ts';
 import type { Service } from '../links/service.ts';
 
 /** One name and port of the real service, and the part of the simulated cloud that answers there. */
@@ -21,14 +22,15 @@ export type AgentServices = Readonly<
   Record<'registration' | 'bootstrap' | 'status' | 'queue' | 'answers', Service>
 >;
 
+const ADMINISTRATION = 'adminwebservice.microsoftonline.com';
+
 /** Names on the certificate of the services that users and administrators call. */
-export const CERTIFIED_NAMES = [
-  'login.microsoftonline.com',
-  'login.windows.net',
-  'autologon.microsoftazuread-sso.com',
-  'graph.microsoft.com',
-  'adminwebservice.microsoftonline.com',
-] as const;
+export function certifiedNames(names: CloudNames): readonly string[] {
+  return [...loginNames(names), graphHost(names), ADMINISTRATION];
+}
+
+/** Those of the worldwide cloud. */
+export const CERTIFIED_NAMES = certifiedNames(CLOUD_NAMES.public);
 
 /** Hosts for certificate validation on port 80 (deployment guide, step 1). */
 const REVOCATION_NAMES = [
@@ -43,13 +45,11 @@ const REVOCATION_NAMES = [
 ] as const;
 
 /** The names that users and administrators call, and those of certificate validation. */
-export function commonHosts(services: CommonServices): readonly HostEntry[] {
+export function commonHosts(services: CommonServices, names = CLOUD_NAMES.public): readonly HostEntry[] {
   return [
-    ...['login.microsoftonline.com', 'login.windows.net', 'autologon.microsoftazuread-sso.com'].map((name) =>
-      on443(name, services.login),
-    ),
-    on443('graph.microsoft.com', services.graph),
-    on443('adminwebservice.microsoftonline.com', services.provisioning),
+    ...loginNames(names).map((name) => on443(name, services.login)),
+    on443(graphHost(names), services.graph),
+    on443(ADMINISTRATION, services.provisioning),
     ...REVOCATION_NAMES.map((name) => ({ name, port: 80, service: services.revocation })),
   ];
 }
@@ -67,4 +67,8 @@ export function agentHosts(names: AgentFacingNames, services: AgentServices): re
 
 function on443(name: string, service: Service): HostEntry {
   return { name, port: 443, service };
+}
+
+function graphHost({ graph }: CloudNames): string {
+  return new URL(graph).hostname;
 }

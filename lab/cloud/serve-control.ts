@@ -1,8 +1,11 @@
 import type { ControlImplementation } from '../control/control.ts';
+import { serveLoginControl } from './login/serve-control.ts';
+import type { LoginContext } from './login/context.ts';
 import type { StartedAgentService } from './agents/start-agent-service.ts';
 import type { CloudContract } from './control.ts';
 import { convertDomain } from './core/convert-domain.ts';
 import type { SignInDesk } from './core/desk.ts';
+import { serveDecisionsControl } from './core/serve-control.ts';
 import type { Directory } from './core/directory.ts';
 import { kindOf, type CloudUser } from './core/user.ts';
 
@@ -10,6 +13,7 @@ export interface ControlledParts {
   readonly desk: SignInDesk;
   readonly directory: Directory;
   readonly agents: StartedAgentService;
+  readonly login: LoginContext;
 }
 
 /** Answers the control plane from the tenant's state. */
@@ -19,6 +23,8 @@ export function serveCloudControl(parts: ControlledParts): ControlImplementation
     ...users(parts),
     ...domains(parts),
     ...switches(parts),
+    ...serveLoginControl(parts.login, desk.tenant),
+    ...serveDecisionsControl(desk, parts.directory),
     signIns: ({ upn, limit }) => desk.log.newest(limit, upn),
     counts: () => desk.log.counts(),
     agents: () =>
@@ -32,7 +38,7 @@ function users({ desk, directory }: ControlledParts) {
   const { tenant, lockout } = desk;
   return {
     addUser: (given) => shape(directory.add(given)),
-    users: () => tenant.users.all().map(shape),
+    users: () => [...tenant.users.page(0, 100_000).users].map(shape),
     user: ({ upn }) => shape(tenant.users.get(upn)),
     removeUser: ({ upn }) => directory.remove(upn),
     passwordOf: ({ upn }) => ({ password: directory.passwordOf(upn) }),
@@ -99,6 +105,12 @@ function status({ desk, agents }: ControlledParts) {
 }
 
 function shape(user: CloudUser) {
-  const { passwordHash, roles, ...facts } = user;
-  return { ...facts, kind: kindOf(user), hasPassword: passwordHash !== undefined, roles: [...roles] };
+  const { passwordHash, roles, alternateLoginIds: others, ...facts } = user;
+  return {
+    ...facts,
+    ...(others && { alternateLoginIds: [...others] }),
+    kind: kindOf(user),
+    hasPassword: passwordHash !== undefined,
+    roles: [...roles],
+  };
 }

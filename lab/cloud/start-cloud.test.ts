@@ -3,6 +3,7 @@ import { cloudConfig } from './config.ts';
 import { startCloud, type StartedCloud } from './start-cloud.ts';
 import { emptyLab, type Call, type Caller, type EmptyLab } from './empty-lab.fixture.ts';
 
+const CLI = '04b07795-8ddb-461a-bbee-02f9e1bf7b46';
 const ADMIN = 'admin@contoso.onmicrosoft.com';
 const SYNC = 'sync@contoso.onmicrosoft.com';
 const GRAPH = 'https://graph.microsoft.com';
@@ -29,7 +30,7 @@ afterEach(async () => {
 
 async function tokenOf(upn: string): Promise<string> {
   const { password } = await cloud.control.passwordOf({ upn });
-  const form = { grant_type: 'password', client_id: 'test', scope: 'openid', username: upn, password };
+  const form = { grant_type: 'password', client_id: CLI, scope: 'openid', username: upn, password };
   const { json } = await call(`https://login.microsoftonline.com/${cloud.tenantId}/oauth2/v2.0/token`, {
     form,
   });
@@ -84,7 +85,7 @@ describe('administrators', () => {
     });
     expect((await as(ADMIN, `${GRAPH}/v1.0/auditLogs/signIns?$filter=x`)).status).toBe(400);
     const agents = await as(ADMIN, `${GRAPH}/beta/onPremisesPublishingProfiles/authentication/agents`);
-    expect(agents.json).toEqual({ value: [] });
+    expect(agents.json).toMatchObject({ value: [] });
   });
 });
 
@@ -142,7 +143,7 @@ describe('the cloud', () => {
     await cloud.control.addUser({ upn: 'ada@contoso.com', sourceAnchor: 'QUQ=' });
     const form = {
       grant_type: 'password',
-      client_id: 'test',
+      client_id: CLI,
       username: 'ada@contoso.com',
       password: 'secret',
     };
@@ -159,8 +160,8 @@ describe('the cloud', () => {
     );
     expect(await cloud.control.lockout({ upn: ADMIN })).toEqual({ failures: 0, locks: 0, lockedUntil: null });
     await cloud.control.setSmartLockout({ threshold: 1, duration: '5m' });
-    const form = { login: ADMIN, passwd: 'wrong' };
-    await call('https://login.microsoftonline.com/common/login', { form });
+    const form = { grant_type: 'password', client_id: CLI, username: ADMIN, password: 'wrong' };
+    await call('https://login.microsoftonline.com/organizations/oauth2/v2.0/token', { form });
     expect(await cloud.control.lockout({ upn: ADMIN })).toMatchObject({
       lockedUntil: empty.lab.now() + 300_000,
     });

@@ -1,25 +1,36 @@
 import type { ComponentContext, Started } from '../component.ts';
 import { inlineControl } from '../control/control.ts';
 import { generateKeys, type KeySource } from '../pki/key-source.ts';
-import { ReplayMemory } from './assertions/replay.ts';
+import { Apps } from './apps/apps.ts';
+import { appFrom } from './apps/register.ts';
 import type { CloudConfig } from './config.ts';
 import { cloudContract, type CloudControl } from './control.ts';
+import type { PasswordWriteback } from './core/password-changes/writeback.ts';
+import type { SyncedPopulation } from './core/synced/population.ts';
 import { Tenants } from './core/tenants.ts';
 import { startGraph } from './graph/start-graph.ts';
-import { CERTIFIED_NAMES, commonHosts, type HostEntry } from './hosts.ts';
+import { certifiedNames, commonHosts, type HostEntry } from './hosts.ts';
 import { adminTokens } from './login/admin-tokens.ts';
-import { RefreshTokens } from './login/refresh-tokens.ts';
-import { openTokenKey, type TokenKey } from './login/signing-key.ts';
+import type { LoginContext } from './login/context.ts';
+import { SigningKeys } from './login/keys/signing-keys.ts';
+import { CLOUD_NAMES } from './login/names.ts';
+import { openLogin } from './login/open-login.ts';
 import { startLogin } from './login/start-login.ts';
 import { startProvisioning } from './provisioning/start-provisioning.ts';
 import { startRevocation } from './revocation/start-revocation.ts';
 import { serveCloudControl } from './serve-control.ts';
 import { startTenant, type StartedTenant } from './start-tenant.ts';
+import type { AdminTokenVerifier } from './tenant-seam.ts';
+import type { TenantOffice } from './web/admin-office.ts';
 import type { StartedWebService } from './web/web-service.ts';
 
 export interface CloudContext extends ComponentContext {
   /** Where the token signing key comes from; generated unless given. */
   readonly keys?: KeySource | undefined;
+  /** Users of the forest whom a Connect server may export as one. */
+  readonly population?: SyncedPopulation | undefined;
+  /** The way of new passwords to the forest, where there is one. */
+  readonly writeback?: PasswordWriteback | undefined;
 }
 
 export interface StartedCloud extends Started {
@@ -40,35 +51,45 @@ export function startCloud(config: CloudConfig, context: CloudContext): Promise<
 
 async function start(config: CloudConfig, context: CloudContext): Promise<StartedCloud> {
   await using starting = new AsyncDisposableStack();
-  const key = openTokenKey(context.keys ?? generateKeys(), context.clock);
-  const [own, ...others] = await startTenants(config, context, key, starting);
-  const common = await startCommon(config, context, [own, ...others], key, starting);
+  const keys = new SigningKeys(context.keys ?? generateKeys(), context.clock, context.history);
+  const admins = adminTokens(context.clock, keys, CLOUD_NAMES[config.environment]);
+  const [own, ...others] = await startTenants(config, context, admins, starting);
+  const { login, hosts } = await startCommon(
+    config,
+    { ...context, admins, signing: keys },
+    [own, ...others],
+    starting,
+  );
   const running = starting.move();
   const stop = (): Promise<void> => running.disposeAsync();
-  const parts = { desk: own.office, directory: own.office.directory, agents: own.agents };
+  const parts = { desk: own.office, directory: own.office.directory, agents: own.agents, login };
   return {
     name: 'cloud',
     tenantId: own.office.tenant.id,
     control: inlineControl('cloud', cloudContract, serveCloudControl(parts)),
-    hosts: [...common, ...[own, ...others].flatMap(({ hosts }) => hosts)],
+    hosts: [...hosts, ...[own, ...others].flatMap((tenant) => tenant.hosts)],
     agentAuthorityPem: own.agents.authorityPem,
     stop,
     [Symbol.asyncDispose]: stop,
   };
 }
 
-type TokenKeys = () => Promise<TokenKey>;
-
 /** The lab's own tenant first. */
 async function startTenants(
   { moreTenants, agents, tokenLifetime: _, ...own }: CloudConfig,
   context: CloudContext,
-  key: TokenKeys,
+  admins: AdminTokenVerifier,
   starting: AsyncDisposableStack,
 ): Promise<[StartedTenant, ...StartedTenant[]]> {
-  const admins = adminTokens(context.clock, key);
+  const { environment } = own;
+  const { population, writeback } = context;
+  // The lab's forest is the first tenant's.
+  const forest = (number: number) => (number === 1 ? { population, writeback } : {});
   const startOne = async (config: CloudConfig['moreTenants'][number], number: number) => {
-    const tenant = await startTenant({ config, agents, number, admins }, context);
+    const tenant = await startTenant(
+      { config, agents, number, admins, environment, ...forest(number) },
+      context,
+    );
     starting.defer(() => tenant.agents.stop());
     return tenant;
   };
@@ -78,34 +99,46 @@ async function startTenants(
   ];
 }
 
-/** What all tenants share. Answers the names it is called by. */
+interface CommonGround extends ComponentContext {
+  readonly admins: AdminTokenVerifier;
+  readonly signing: SigningKeys;
+}
+
+/** What all tenants share, and the names it is called by. */
 async function startCommon(
   config: CloudConfig,
-  context: CloudContext,
+  context: CommonGround,
   started: readonly StartedTenant[],
-  key: TokenKeys,
   starting: AsyncDisposableStack,
-): Promise<readonly HostEntry[]> {
-  const { clock, history, chance, authority } = context;
+): Promise<{ readonly login: LoginContext; readonly hosts: readonly HostEntry[] }> {
+  const { clock, history, chance, authority, admins } = context;
   const keep = <T extends StartedWebService>(web: T): T => {
     starting.defer(() => web.stop());
     return web;
   };
-  const newId = (): string => chance.uuid();
   const offices = started.map(({ office }) => office);
-  const tenants = new Tenants({ history, clock, newId }, offices);
-  const admins = {
-    ...{ admins: adminTokens(clock, key), clock, chance, history },
-    office: (tenantId: string) => offices.find(({ tenant }) => tenant.id === tenantId),
-  };
-  const refreshTokens = new RefreshTokens();
-  const mint = { clock, lifetimeMs: config.tokenLifetime, key, newId, refreshTokens };
-  const login = { tenants, mint, replay: new ReplayMemory(), chance };
-  const credential = await authority.issueServer(CERTIFIED_NAMES);
-  return commonHosts({
+  const office = (tenantId: string) => offices.find(({ tenant }) => tenant.id === tenantId);
+  const administration = { admins, clock, chance, history, office };
+  const names = CLOUD_NAMES[config.environment];
+  const tenants = new Tenants({ history, clock, newId: () => chance.uuid() }, offices);
+  const { login: settings, tokenLifetime } = config;
+  const apps = openApps(config, offices, chance.seed);
+  const login = openLogin({ tenants, apps, keys: context.signing, names, settings, tokenLifetime }, context);
+  const credential = await authority.issueServer(certifiedNames(names));
+  const services = {
     login: keep(await startLogin(credential, login)).service,
-    graph: keep(await startGraph(credential, admins)).service,
-    provisioning: keep(await startProvisioning(credential, admins)).service,
+    graph: keep(await startGraph(credential, administration)).service,
+    provisioning: keep(await startProvisioning(credential, administration)).service,
     revocation: keep(await startRevocation(authority, clock)).service,
-  });
+  };
+  return { login, hosts: commonHosts(services, names) };
+}
+
+/** The applications that each tenant's configuration registers. Throws AppExistsError. */
+function openApps(config: CloudConfig, offices: readonly TenantOffice[], seed: string): Apps {
+  const apps = new Apps();
+  const registered = [config, ...config.moreTenants].map((one) => one.apps);
+  for (const [index, { tenant }] of offices.entries())
+    for (const app of registered[index] ?? []) apps.add(appFrom(app, tenant.id, seed));
+  return apps;
 }

@@ -4,6 +4,8 @@ import { startAgentService, type StartedAgentService } from './agents/start-agen
 import type { CloudConfig, TenantConfig } from './config.ts';
 import type { ComponentContext } from '../component.ts';
 import { DEFAULT_OUTCOMES } from './core/outcomes.ts';
+import type { PasswordWriteback } from './core/password-changes/writeback.ts';
+import type { SyncedPopulation } from './core/synced/population.ts';
 import { agentHosts, type HostEntry } from './hosts.ts';
 import { openTenant } from './open-tenant.ts';
 import type { AdminTokenVerifier } from './tenant-seam.ts';
@@ -23,21 +25,28 @@ export interface TenantOrder {
   /** From 1; the first is the lab's own tenant. */
   readonly number: number;
   readonly admins: AdminTokenVerifier;
+  readonly environment: CloudConfig['environment'];
+  /** The way of new passwords to the forest, where there is one. */
+  readonly writeback?: PasswordWriteback | undefined;
+  /** Users whom a Connect server may export as one. */
+  readonly population?: SyncedPopulation | undefined;
 }
 
 /** Opens a tenant and starts the part of the service that its agents face. Throws TenantStateError. */
 export async function startTenant(order: TenantOrder, context: ComponentContext): Promise<StartedTenant> {
-  const { config, number, admins } = order;
+  const { config, number, admins, environment, writeback, population } = order;
   const { seed } = context.chance;
-  const opened = openTenant(config, seed, number);
+  const opened = openTenant(config, seed, number, environment, () => context.clock.now());
   const tenantId = opened.tenant.id;
   const names = agentFacingNames(tenantId, number);
   const agents = await startAgentService(settingsOf(order), context, { tenantId, seed, admins, names });
   const office = {
     ...opened,
+    environment,
     validator: agents.validator,
     outcomes: { ...DEFAULT_OUTCOMES, ...config.outcomes },
-    rules: { allowCloudPasswordValidation: config.allowCloudPasswordValidation },
+    writeback,
+    population,
     history: context.history,
     clock: context.clock,
     newId: () => context.chance.uuid(),

@@ -17,6 +17,12 @@ export const connectConfig = z
     syncInterval: duration('30m').refine(positive, 'expected more than 0s'),
     /** Whether the first cycle runs before the server counts as started. */
     syncAtStart: z.boolean().default(true),
+    /** Password hash synchronization beside whatever the sign-in method is. */
+    passwordHashSync: z.boolean().default(false),
+    /** Time between two cycles of it; the product's two minutes cannot be changed. */
+    hashInterval: duration('2m').refine(positive, 'expected more than 0s'),
+    /** From so many generated users on they are exported as one, and the tenant computes each as it is asked for. */
+    exportAsOneFrom: z.int().min(1).default(5_000),
     /** Organizational units in scope: directly under the domain, each with everything below it. */
     organizationalUnits: z.array(z.string().min(1).max(64)).min(1).max(100).default(['Staff']),
     /** How long the forest or the service may take over one answer. */

@@ -21,6 +21,7 @@ const status = z.object({
   nextCycleAt: z.number().nullable(),
   /** Users that the tenant has from this server. */
   exported: z.number(),
+  passwordHashSync: z.boolean(),
 });
 
 const credentials = z.object({ upn: z.string(), password: z.string() }).strict();
@@ -31,6 +32,22 @@ export const connectContract = {
   syncNow: method(nothing, cycle),
   /** Runs the wizard's task `Change user sign-in`. Rejects with what stopped the wizard. */
   changeUserSignIn: method(z.object({ method: signInMethod, admin: credentials }).strict(), nothing),
+  /** The wizard's optional feature `Password hash synchronization`. */
+  setPasswordHashSync: method(z.object({ enabled: z.boolean() }).strict(), nothing),
+  /** Runs a cycle of password hash synchronization now. */
+  syncHashesNow: method(nothing, z.object({ exported: z.number() })),
+  /** Password writeback: a password that the tenant has for a user of the forest. */
+  writePassword: method(
+    z
+      .object({
+        sourceAnchor: z.base64().min(1).max(256),
+        oldPassword: z.string().max(256).optional(),
+        newPassword: z.string().min(1).max(256),
+        correlationId: z.string().max(128),
+      })
+      .strict(),
+    z.object({ result: z.enum(['written', 'wrongOld', 'complexity', 'lockedOrDisabled', 'unreachable']) }),
+  ),
   setStaging: method(z.object({ staging: z.boolean() }).strict(), nothing),
   status: method(nothing, status),
 };

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Person, SyncedUser } from './core/person.ts';
 import { CloudUnreachableError } from './errors.ts';
 import { runCycle, type CyclePorts } from './cycle.ts';
-import type { ConnectState } from './state.ts';
+import { newState, type ConnectState } from './state.ts';
 
 const scope = { baseDn: 'DC=corp,DC=contoso,DC=com', organizationalUnits: ['Staff'] };
 
@@ -20,7 +20,8 @@ function person(name: string, unit = 'OU=Staff'): Person {
 function bench(role: ConnectState['role'], people: Person[]) {
   const sent: SyncedUser[][] = [];
   const kinds: string[] = [];
-  const state: ConnectState = { role, method: undefined, lastCycleAt: undefined, exported: new Map() };
+  const state = newState({ role, method: undefined, hashSync: false });
+  const deleted: string[] = [];
   const ports: CyclePorts = {
     now: () => 1_000,
     importPeople: () => Promise.resolve(people),
@@ -29,9 +30,13 @@ function bench(role: ConnectState['role'], people: Person[]) {
       answered(users, []);
       return Promise.resolve();
     },
+    deleteUsers: (anchors) => {
+      deleted.push(...anchors);
+      return Promise.resolve();
+    },
     record: (kind) => kinds.push(kind),
   };
-  return { state, ports, sent, kinds, people, run: () => runCycle(ports, state, scope, 'cycle') };
+  return { deleted, state, ports, sent, kinds, people, run: () => runCycle(ports, state, scope, 'cycle') };
 }
 
 test('a primary exports what is in scope once, then only changes', async () => {
@@ -90,4 +95,33 @@ test('a user whom the tenant refuses is named, and sent again next time', async 
   expect(notes.at(-1)).toEqual({ count: 1, gone: 0, refused: ['bo@contoso.com: the name is taken'] });
   await run();
   expect(sent.flat().map((user) => user.displayName)).toEqual(['bo']);
+});
+
+test('whoever goes out of scope is deleted in the tenant, once', async () => {
+  const { run, people, deleted, state } = bench('primary', [person('ada'), person('bo')]);
+  await run();
+  people.pop();
+  await run();
+  await run();
+  expect(deleted).toEqual([Buffer.from('bo'.padEnd(16)).toString('base64')]);
+  expect(state.exported.size).toBe(1);
+});
+
+test('a crowd is told of as one, and after that whoever was changed, moved away or deleted', async () => {
+  const { run, ports, people, sent, deleted, kinds, state } = bench('primary', []);
+  const told: string[] = [];
+  const crowd: CyclePorts['crowd'] = {
+    count: 1_000_000,
+    importDeleted: () => Promise.resolve(['ZGVsZXRlZA==']),
+    export: () => Promise.resolve(void told.push('told')),
+  };
+  const cycle = () => runCycle({ ...ports, crowd }, state, scope, 'cycle');
+  expect(await cycle()).toMatchObject({ imported: 0, exported: 1_000_000 });
+  people.push(person('ada'), person('moved', 'CN=Users'));
+  expect(await cycle()).toMatchObject({ exported: 1 });
+  expect(told).toEqual(['told']);
+  expect(sent.flat().map((user) => user.displayName)).toEqual(['ada']);
+  expect(deleted).toEqual(['ZGVsZXRlZA==', Buffer.from('moved'.padEnd(16)).toString('base64')]);
+  expect(kinds).toContain('population.exported');
+  expect(await run()).toBeDefined();
 });

@@ -23,6 +23,13 @@ export class ForestRefusedError extends ConnectError {
   }
 }
 
+export class HashesRefusedError extends ConnectError {
+  constructor(host: string, server: string, diagnostic: string) {
+    const text = `${server} tells ${host} no password hashes: ${diagnostic}. Its service account needs "Replicating Directory Changes", and the forest has to be the lab's own.`;
+    super('HashesRefusedError', 'PTALAB_CONNECT_HASHES_REFUSED', text);
+  }
+}
+
 export class CloudUnreachableError extends ConnectError {
   constructor(host: string, peer: string, reason: string) {
     const text = `${host} cannot reach ${peer}: ${reason}. Check the egress rules and links of ${host}.`;

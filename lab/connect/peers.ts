@@ -25,4 +25,6 @@ export interface ConnectPeers {
   readonly trust: string | readonly string[];
   /** Such as `DC=corp,DC=contoso,DC=com`. */
   readonly baseDn: string;
+  /** The forest's invented people: how many there are, and the first USN that none of them was made with. */
+  readonly people?: { readonly count: number; readonly usnAfter: number } | undefined;
 }

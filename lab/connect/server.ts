@@ -5,12 +5,14 @@ import type { ConnectStatus, CycleResult } from './control.ts';
 import type { SignInMethod } from './core/method.ts';
 import type { SyncScope } from './core/projection.ts';
 import { runCycle, type CyclePorts } from './cycle.ts';
+import { runHashCycle, type HashPorts } from './hash-cycle.ts';
 import { SyncScheduler } from './scheduler.ts';
-import type { ConnectState } from './state.ts';
+import { newState, type ConnectState } from './state.ts';
 import { changeUserSignIn, type WizardPorts } from './wizard.ts';
 
 export interface ServerParts {
   readonly cycle: CyclePorts;
+  readonly hashes: HashPorts;
   readonly wizard: WizardPorts;
   readonly scope: SyncScope;
 }
@@ -22,6 +24,7 @@ export class ConnectServer {
   readonly #parts: ServerParts;
   readonly #state: ConnectState;
   readonly #scheduler: SyncScheduler;
+  readonly #hashScheduler: SyncScheduler;
   #turn: Promise<unknown> = Promise.resolve();
   #stopped = false;
 
@@ -29,7 +32,14 @@ export class ConnectServer {
     this.#config = config;
     this.#context = context;
     this.#parts = parts;
-    this.#state = { role: config.role, method: config.method, lastCycleAt: undefined, exported: new Map() };
+    const hashSync = config.passwordHashSync || config.method === 'passwordHashSync';
+    this.#state = newState({ role: config.role, method: config.method, hashSync });
+    this.#hashScheduler = new SyncScheduler(
+      context.clock,
+      config.hashInterval,
+      'the next cycle of password hash synchronization',
+      () => void this.syncHashesNow().catch(() => undefined),
+    );
     this.#scheduler = new SyncScheduler(context.clock, config.syncInterval, 'the next sync cycle', () =>
       this.#scheduled(),
     );
@@ -38,6 +48,25 @@ export class ConnectServer {
   async start(): Promise<void> {
     if (this.#config.syncAtStart) await this.syncNow().catch(() => undefined);
     else this.#scheduler.resume();
+    if (this.#state.hashSync) await this.syncHashesNow().catch(() => undefined);
+  }
+
+  /** Answers how many hashes were sent. */
+  syncHashesNow(): Promise<number> {
+    return this.#inTurn(() => {
+      if (this.#state.hashSync) this.#hashScheduler.restart();
+      return runHashCycle(this.#parts.hashes, this.#state, this.#parts.scope, this.#context.chance.uuid());
+    });
+  }
+
+  /** Off, what the tenant has stays there. */
+  setPasswordHashSync(enabled: boolean): void {
+    if (enabled === this.#state.hashSync) return;
+    this.#state.hashSync = enabled;
+    if (enabled) this.#hashScheduler.restart();
+    else this.#hashScheduler.suspend();
+    const data = { enabled };
+    this.#context.history.append({ component: this.#config.host, kind: 'passwordHashSync.changed', data });
   }
 
   syncNow(): Promise<CycleResult> {
@@ -52,6 +81,7 @@ export class ConnectServer {
       this.#scheduler.suspend();
       try {
         await changeUserSignIn(this.#parts.wizard, this.#state, method, admin, this.#context.chance.uuid());
+        if (method === 'passwordHashSync') this.setPasswordHashSync(true);
       } finally {
         if (!this.#stopped) this.#scheduler.resume();
       }
@@ -71,7 +101,9 @@ export class ConnectServer {
       method: this.#state.method ?? null,
       lastCycleAt: this.#state.lastCycleAt ?? null,
       nextCycleAt: this.#scheduler.nextCycleAt ?? null,
-      exported: this.#state.exported.size,
+      exported:
+        this.#state.exported.size + (this.#state.crowdTold ? (this.#parts.cycle.crowd?.count ?? 0) : 0),
+      passwordHashSync: this.#state.hashSync,
     };
   }
 
@@ -79,6 +111,7 @@ export class ConnectServer {
   async stop(): Promise<void> {
     this.#stopped = true;
     this.#scheduler.suspend();
+    this.#hashScheduler.suspend();
     await this.#turn;
   }
 

@@ -1,15 +1,17 @@
 import type { ComponentContext, Started } from '../component.ts';
 import { inlineControl } from '../control/control.ts';
-import { exportUsers } from './cloud-export.ts';
+import { exportDeletions, exportHashes, exportPopulation, exportUsers } from './cloud-export.ts';
 import type { CloudLine } from './cloud-line.ts';
-import { signIn } from './cloud-session.ts';
+import { signIn, type CloudSession } from './cloud-session.ts';
 import type { ConnectConfig } from './config.ts';
 import { connectContract, type ConnectControl } from './control.ts';
 import type { CyclePorts } from './cycle.ts';
-import { importPeople } from './forest-import.ts';
+import { importDeleted, importHashes, importPeople, type ForestReader } from './forest-import.ts';
+import type { HashPorts } from './hash-cycle.ts';
 import type { ConnectPeers } from './peers.ts';
 import type { RecordEvent } from './record.ts';
 import { ConnectServer } from './server.ts';
+import { writePassword } from './write-password.ts';
 import { checkRole, setTenantMethod, waitForActiveAgent } from './wizard-steps.ts';
 import type { WizardPorts } from './wizard.ts';
 
@@ -35,12 +37,14 @@ export async function startConnectServer(
     answerLimitMs: config.answerLimit,
     stopping: stopping.signal,
   };
+  const reader = readerOf(config, line, peers);
   const record: RecordEvent = (kind, correlationId, data = {}, volatile) => {
     const entry = { component: host, kind, correlationId, data };
     context.history.append(volatile === undefined ? entry : { ...entry, volatile });
   };
   const server = new ConnectServer(config, context, {
-    cycle: { ...cyclePorts(line, peers), record },
+    cycle: { ...cyclePorts(reader, line, peers), record },
+    hashes: { ...hashPorts(reader, line, peers), record },
     wizard: { ...wizardPorts(line, peers, config.agentLimit), record },
     scope: { baseDn: peers.baseDn, organizationalUnits: config.organizationalUnits },
   });
@@ -51,29 +55,79 @@ export async function startConnectServer(
   };
   return {
     name: host,
-    control: controlOf(host, server),
+    control: controlOf(host, server, reader),
     stop,
     [Symbol.asyncDispose]: stop,
   };
 }
 
-function controlOf(host: string, server: ConnectServer): ConnectControl {
+function controlOf(host: string, server: ConnectServer, reader: ForestReader): ConnectControl {
   return inlineControl(host, connectContract, {
     syncNow: () => server.syncNow(),
     changeUserSignIn: ({ method, admin }) => server.changeUserSignIn(method, admin),
+    setPasswordHashSync: ({ enabled }) => server.setPasswordHashSync(enabled),
+    syncHashesNow: async () => ({ exported: await server.syncHashesNow() }),
+    writePassword: async ({ correlationId, ...written }) => ({
+      result: await writePassword(reader, written, correlationId),
+    }),
     setStaging: ({ staging }) => server.setStaging(staging),
     status: () => server.status(),
   });
 }
 
-function cyclePorts(line: CloudLine, peers: ConnectPeers): Omit<CyclePorts, 'record'> {
+/** With people who are exported as one, what was changed since they were made is all there is to read. */
+function readerOf(config: ConnectConfig, line: CloudLine, peers: ConnectPeers): ForestReader {
+  const people = crowdOf(config, peers);
+  return { ...line, ...peers, changedFromUsn: people?.usnAfter };
+}
+
+function crowdOf({ exportAsOneFrom }: ConnectConfig, { people }: ConnectPeers): ConnectPeers['people'] {
+  return people !== undefined && people.count >= exportAsOneFrom ? people : undefined;
+}
+
+type WithSession = <T>(correlationId: string, work: (session: CloudSession) => Promise<T>) => Promise<T>;
+
+function sessions(line: CloudLine, peers: ConnectPeers): WithSession {
+  return async (correlationId, work) =>
+    work(await signIn(line, peers.tenantId, peers.cloudAccount, correlationId));
+}
+
+function cyclePorts(reader: ForestReader, line: CloudLine, peers: ConnectPeers): Omit<CyclePorts, 'record'> {
+  const { host } = line;
+  const signedIn = sessions(line, peers);
+  const count = reader.changedFromUsn === undefined ? undefined : peers.people?.count;
   return {
     now: () => line.clock.now(),
-    importPeople: (correlationId) => importPeople({ ...line, ...peers }, correlationId),
-    exportUsers: async (users, correlationId, answered) => {
-      const session = await signIn(line, peers.tenantId, peers.cloudAccount, correlationId);
-      await exportUsers(session, line.host, users, answered);
-    },
+    importPeople: (correlationId) => importPeople(reader, correlationId),
+    exportUsers: (users, correlationId, answered) =>
+      signedIn(correlationId, (session) => exportUsers(session, host, users, answered)),
+    deleteUsers: (anchors, correlationId) =>
+      signedIn(correlationId, (session) => exportDeletions(session, host, anchors)),
+    crowd:
+      count === undefined
+        ? undefined
+        : {
+            count,
+            importDeleted: (correlationId) => importDeleted(reader, correlationId),
+            export: (correlationId) =>
+              signedIn(correlationId, (session) => exportPopulation(session, host, { count, hashes: false })),
+          },
+  };
+}
+
+function hashPorts(reader: ForestReader, line: CloudLine, peers: ConnectPeers): Omit<HashPorts, 'record'> {
+  const { host } = line;
+  const signedIn = sessions(line, peers);
+  const count = reader.changedFromUsn === undefined ? undefined : peers.people?.count;
+  return {
+    importHashes: (correlationId) => importHashes(reader, correlationId),
+    exportHashes: (hashes, correlationId) =>
+      signedIn(correlationId, (session) => exportHashes(session, host, hashes)),
+    exportCrowdsHashes:
+      count === undefined
+        ? undefined
+        : (correlationId) =>
+            signedIn(correlationId, (session) => exportPopulation(session, host, { count, hashes: true })),
   };
 }
 

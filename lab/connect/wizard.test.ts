@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { CloudSession } from './cloud-session.ts';
 import type { SignInMethod } from './core/method.ts';
 import { NoActiveAgentError, RoleMissingError } from './errors.ts';
-import type { ConnectState } from './state.ts';
+import { newState } from './state.ts';
 import { changeUserSignIn, type WizardPorts } from './wizard.ts';
 
 const admin = { upn: 'admin@contoso.onmicrosoft.com', password: 'not to be seen' };
@@ -21,12 +21,7 @@ function bench(failing: Partial<Record<keyof WizardPorts, Error>> = {}) {
     return error === undefined ? Promise.resolve() : Promise.reject(error);
   };
   const history: string[] = [];
-  const state: ConnectState = {
-    role: 'staging',
-    method: undefined,
-    lastCycleAt: undefined,
-    exported: new Map(),
-  };
+  const state = newState({ role: 'staging', method: undefined, hashSync: false });
   const ports: WizardPorts = {
     signIn: () => step('signIn')().then(() => session),
     checkRole: step('checkRole'),

@@ -38,6 +38,8 @@ export interface StartedForest extends Started {
   readonly netbios: string;
   /** `DC=corp,DC=contoso,DC=com` */
   readonly base: string;
+  /** The first domain's invented people: how many there are, and the first USN beyond theirs. */
+  readonly people?: { readonly count: number; readonly usnAfter: number } | undefined;
 }
 
 /** Raises the forests that are described. Throws ForestError when the description contradicts itself. */
@@ -61,6 +63,7 @@ export async function startForest(config: ForestConfig, context: ForestContext):
     domain: root.names.dns,
     netbios: root.names.netbios,
     base: root.base,
+    people: root.population && { count: root.population.size, usnAfter: root.population.usnEnd },
     stop,
     [Symbol.asyncDispose]: stop,
   };

@@ -7,4 +7,5 @@ export {
   type ForestContext,
   type StartedForest,
 } from './forest.ts';
+export { inventedPeople, type InventedPeople } from './raise/invented-people.ts';
 export { SERVICE_ACCOUNT } from './config/principals.ts';

@@ -71,7 +71,7 @@ async function conduct(
     const ground = await starting('the ground', () =>
       layGround({ ...options, seed, config, scattered }, stack),
     );
-    const conducting: Conducting = { agents: undefined };
+    const conducting: Conducting = { agents: undefined, connect: undefined };
     const terrain = await starting(placeOf(options), () => terrainOf(ground, options, conducting, stack));
     const raising = raisingOn(terrain, ground, config, stack);
     const step = announcing(options.onStep);
@@ -139,7 +139,7 @@ async function raise(options: RaiseOptions): Promise<Parts> {
   const { ground, config, outside, terrain, raising, conducting, stack, step } = options;
   const [forest, cloud] = await Promise.all([
     step('the forest', () => startForestPart(raising, config, outside, stack)),
-    step('the cloud', () => startCloudPart(raising, config)),
+    step('the cloud', () => startCloudPart(raising, config, outside)),
   ]);
   const [federation, egress] = await Promise.all([
     step('AD FS', () => startFederationPart(raising, config, forest, cloud)),
@@ -165,6 +165,7 @@ async function raise(options: RaiseOptions): Promise<Parts> {
     step('an agent', () => startAgents(agents, config, edge)),
     step('Entra Connect', () => startConnectPart(raising, config, { forest, cloud, egress })),
   ]);
+  conducting.connect = connect;
   if (config.cloud.passThrough) await cloud.control.setPassThrough({ enabled: true });
   return { forest, cloud, federation, exchange, edge, egress, agents, connect };
 }

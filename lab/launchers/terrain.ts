@@ -2,6 +2,7 @@ import { processRunner, type AgentRunner } from '../agent/index.ts';
 import type { ControlImplementation } from '../control/control.ts';
 import type { conductorContract } from '../hosting/host-contract.ts';
 import type { SessionGround } from '../hosting/host-session.ts';
+import type { ConnectControl } from '../connect/index.ts';
 import type { AgentHosts } from './agent-hosts.ts';
 import type { ContainersControl } from './controls/containers-control.ts';
 import type { HostSource } from './estate-host.ts';
@@ -10,6 +11,7 @@ import { launcherOf, type LabOptions } from './lab-options.ts';
 import { localHosts } from './local-hosts.ts';
 import { onOneMachine, type Placement } from './placement.ts';
 import { ProcessYard } from './process-yard.ts';
+import { writeBack } from './write-back.ts';
 
 /** What a launcher raises a lab on: where components and agents run, and how they find one another. */
 export interface Terrain {
@@ -27,6 +29,8 @@ export interface Terrain {
 /** What hosts may ask for, once it is there. */
 export interface Conducting {
   agents: AgentHosts | undefined;
+  /** Entra Connect servers by host. */
+  connect: ReadonlyMap<string, ConnectControl> | undefined;
 }
 
 /** The terrain of the launcher that the options name. */
@@ -70,5 +74,6 @@ function conductorOf(conducting: Conducting): ControlImplementation<typeof condu
     installAgent: async ({ host, token }) => ({ agentId: (await agents().install(host, token)).agentId }),
     uninstallAgent: ({ host }) => agents().uninstall(host),
     hasAgent: ({ host }) => ({ installed: agents().has(host) }),
+    writePassword: (order) => writeBack(order, conducting.connect?.values() ?? []),
   };
 }

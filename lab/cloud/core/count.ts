@@ -1,16 +1,24 @@
-import { SignInRefused } from './attempt.ts';
 import type { SignInDesk } from './desk.ts';
 import { isWrongPassword, type Verdict } from './outcomes.ts';
 import type { SignInRecord } from './record.ts';
+import { refusal } from './refuse.ts';
 import type { CloudUser } from './user.ts';
 
-const LOCKED = 50053;
-
-/** A locked user is refused, right password or not, before anything leaves the cloud. Throws SignInRefused. */
+/**
+ * A locked user is refused, right password or not, before anything leaves the cloud; so is whoever comes from a
+ * location that malicious sign-ins come from. Throws SignInRefused.
+ */
 export function refuseLocked(user: CloudUser, desk: SignInDesk, record: SignInRecord): void {
-  if (!desk.lockout.isLocked(user.id, desk.clock.now())) return;
-  record.note('lockout.refused', { upn: user.upn, until: desk.lockout.state(user.id).lockedUntil });
-  throw new SignInRefused(LOCKED);
+  const { lockout, clock } = desk;
+  const arrival = lockout.arrive(record.location);
+  record.arrival = arrival;
+  if (lockout.isBlocked(arrival)) {
+    record.note('location.refused', { upn: user.upn, location: arrival.location ?? null });
+    throw refusal('locationBlocked', desk.outcomes);
+  }
+  if (!lockout.isLocked(user.id, clock.now(), arrival)) return;
+  record.note('lockout.refused', { upn: user.upn, until: lockout.state(user.id).lockedUntil });
+  throw refusal('smartLockout', desk.outcomes);
 }
 
 /** Tells Smart Lockout what came of it: a wrong password counts, a sign-in that succeeded clears. */
@@ -21,10 +29,11 @@ export function count(
   desk: SignInDesk,
   record: SignInRecord,
 ): void {
-  if (code === 0) return desk.lockout.clear(user.id);
+  const { arrival } = record;
+  if (code === 0) return desk.lockout.succeed(user.id, desk.clock.now(), arrival);
   if (!isWrongPassword(verdict)) return;
   const digest = verdict.kind === 'cloudPassword' ? verdict.digest : undefined;
-  const counted = desk.lockout.countWrong(user.id, desk.clock.now(), digest);
+  const counted = desk.lockout.countWrong(user.id, desk.clock.now(), digest, arrival);
   if (counted.kind === 'repeated') return;
   const { failures, lockedUntil } = counted.state;
   record.note('lockout.counted', { upn: user.upn, failures });

@@ -5,6 +5,7 @@ import { History } from '../../history/history.ts';
 import { cloudConfig } from '../config.ts';
 import { openTenant, type OpenedTenant } from '../open-tenant.ts';
 import type { PassthroughOutcome, PassthroughRequest } from '../passthrough/validator.ts';
+import type { PasswordAttempt } from './attempt.ts';
 import type { SignInDesk } from './desk.ts';
 import { DEFAULT_OUTCOMES } from './outcomes.ts';
 import { Tenants } from './tenants.ts';
@@ -32,6 +33,19 @@ export const FEDERATION = {
   passiveSignInUri: 'https://sts.fabrikam.com/adfs/ls/',
 };
 
+/** A provider's settings as they are configured, with a certificate that nothing is signed under. */
+export const PROVIDER = { ...FEDERATION, signingCertificate: 'TUlJ' };
+
+/** A sign-in with a right password, unless the test says otherwise. */
+export function anAttempt(changes: Partial<PasswordAttempt> = {}): PasswordAttempt {
+  return {
+    correlationId: 'c0ffee00-0000-4000-8000-000000000000',
+    ...{ upn: ADA, password: 'secret', client: 'oauth', grant: 'password', authority: 'organizations' },
+    ...{ location: '203.0.113.7', app: 'modern' },
+    ...changes,
+  };
+}
+
 /** The tenant has pass-through on, Ada (synced, contoso.com), Fay (synced, fabrikam.com, federated) and an admin. */
 export function testDesk(overrides: Partial<SignInDesk> = {}): TestDesk {
   const lab = new LabClock({ epoch: Date.UTC(2026, 0, 5, 8), mode: 'frozen' });
@@ -42,7 +56,7 @@ export function testDesk(overrides: Partial<SignInDesk> = {}): TestDesk {
     domains: [{ name: 'contoso.com' }, { name: 'fabrikam.com', authentication: 'federated' }],
     smartLockout: { threshold: 3 },
   });
-  const opened = openTenant(config, 'desk');
+  const opened = openTenant(config, 'desk', 1, 'public', () => lab.now());
   opened.directory.add({ upn: ADA, sourceAnchor: 'QWRh', enabled: true, roles: [] });
   opened.directory.add({ upn: FAY, sourceAnchor: FAY_ANCHOR, enabled: true, roles: [] });
   const asked: PassthroughRequest[] = [];
@@ -56,7 +70,6 @@ export function testDesk(overrides: Partial<SignInDesk> = {}): TestDesk {
       },
     },
     outcomes: DEFAULT_OUTCOMES,
-    rules: { allowCloudPasswordValidation: false },
     history,
     clock: lab.for('cloud'),
     newId: () => chance.uuid(),

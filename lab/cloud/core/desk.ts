@@ -1,8 +1,8 @@
 import type { Clock } from '../../clock/clock.ts';
 import type { HistorySink } from '../../history/history.ts';
 import type { PassthroughValidator } from '../passthrough/validator.ts';
-import type { MethodRules } from './method.ts';
 import type { OutcomeTable } from './outcomes.ts';
+import type { PasswordWriteback } from './password-changes/writeback.ts';
 import type { Passwords } from './passwords.ts';
 import type { SignInLog } from './sign-in-log.ts';
 import type { SmartLockout } from './smart-lockout.ts';
@@ -15,8 +15,9 @@ export interface SignInDesk {
   readonly passwords: Passwords;
   /** The way to the tenant's agents. */
   readonly validator: PassthroughValidator;
+  /** The way of new passwords to the forest, where there is one. */
+  readonly writeback?: PasswordWriteback | undefined;
   readonly outcomes: OutcomeTable;
-  readonly rules: MethodRules;
   readonly log: SignInLog;
   readonly history: HistorySink;
   readonly clock: Clock;

@@ -11,6 +11,9 @@ export interface NewUser {
   readonly password?: string | undefined;
   readonly sourceAnchor?: string | undefined;
   readonly enabled: boolean;
+  readonly mail?: string | undefined;
+  readonly alternateLoginIds?: readonly string[] | undefined;
+  readonly userType?: 'Member' | 'Guest' | undefined;
   readonly roles: readonly RoleName[];
 }
 
@@ -20,8 +23,10 @@ export class Directory {
   readonly #passwords: Passwords;
   readonly #seed: string;
   readonly #known = new Map<string, string>();
+  readonly #now: () => number;
 
-  constructor(tenant: Tenant, passwords: Passwords, seed: string) {
+  constructor(tenant: Tenant, passwords: Passwords, seed: string, now: () => number) {
+    this.#now = now;
     this.#tenant = tenant;
     this.#passwords = passwords;
     this.#seed = seed;
@@ -42,6 +47,11 @@ export class Directory {
       upn: given.upn,
       displayName: given.displayName ?? given.upn.slice(0, given.upn.indexOf('@')),
       enabled: given.enabled,
+      userType: given.userType ?? 'Member',
+      passwordChangedAt: this.#now(),
+      tokensValidFrom: 0,
+      ...(given.mail !== undefined && { mail: given.mail }),
+      ...(given.alternateLoginIds !== undefined && { alternateLoginIds: given.alternateLoginIds }),
       roles: given.roles.map((name) => ROLES[name]),
       ...(given.sourceAnchor !== undefined && { immutableId: given.sourceAnchor }),
       ...(password !== undefined && { passwordHash: this.#passwords.digest(id, password) }),
@@ -51,17 +61,23 @@ export class Directory {
     return user;
   }
 
+  /** For good. Throws UnknownNameError. */
   remove(upn: string): void {
     const { id } = this.#tenant.users.get(upn);
     this.#tenant.users.remove(id);
     this.#known.delete(id);
   }
 
+  /** A user has another password now. */
+  learn(userId: string, password: string): void {
+    if (this.#known.has(userId)) this.#known.set(userId, password);
+  }
+
   /** Throws UnknownNameError for users whose password only the forest knows. */
   passwordOf(upn: string): string {
     const password = this.#known.get(this.#tenant.users.get(upn).id);
     if (password !== undefined) return password;
-    const known = this.#tenant.users.all().filter((user) => this.#known.has(user.id));
+    const known = this.#tenant.users.kept().filter((user) => this.#known.has(user.id));
     throw new UnknownNameError(
       'password in the cloud for',
       upn,

@@ -77,4 +77,12 @@ export class Domains {
     }
     this.add({ ...domain, federation });
   }
+
+  /** The settings go; a domain must have been made managed before. Throws UnknownNameError, TenantStateError. */
+  removeFederation(name: string): void {
+    const domain = this.get(name);
+    if (domain.authentication === 'federated')
+      throw new TenantStateError(`${domain.name} is federated; make it managed before its settings go`);
+    this.add({ name: domain.name, authentication: domain.authentication, initial: domain.initial });
+  }
 }

@@ -1,30 +1,34 @@
+import type { AppKind } from './attempt.ts';
 import type { Domain } from './domain.ts';
+import type { HomeRealm } from './home-realm.ts';
+import type { HomeRealmPolicy } from './realm-policies/policy.ts';
 import type { Features } from './tenant.ts';
 import { kindOf, type CloudUser } from './user.ts';
 
 /** Where a sign-in's credentials were judged. */
 export type SignInMethodUsed = 'cloudPassword' | 'passwordHashSync' | 'passThrough' | 'federated';
 
-export interface MethodRules {
-  /** A home-realm-discovery policy lets the cloud check federated users' passwords against synced hashes. */
-  readonly allowCloudPasswordValidation: boolean;
+export interface MethodFacts {
+  readonly domain: Domain;
+  readonly realm: HomeRealm;
+  readonly features: Features;
+  readonly policy: HomeRealmPolicy;
+  readonly app: AppKind;
 }
 
 /**
- * Who checks this password. A federated domain's users prove themselves at their provider, so a password that comes
- * here anyway is not looked at unless a policy says so; cloud-only users never leave the cloud; pass-through, when
- * on, comes before synced hashes and never falls back to them.
+ * Who checks this password; undefined when nobody does. A federated domain's users prove themselves at their provider, so
+ * a password that comes here anyway is not looked at unless a policy says so; cloud-only users never leave the cloud;
+ * pass-through, when on, comes before synced hashes and never falls back to them. Hashes that were synced stay good.
  */
-export function chooseMethod(
-  user: CloudUser,
-  domain: Domain,
-  features: Features,
-  rules: MethodRules,
-): SignInMethodUsed {
-  if (domain.authentication === 'federated')
-    return rules.allowCloudPasswordValidation ? 'passwordHashSync' : 'federated';
+export function chooseMethod(user: CloudUser, facts: MethodFacts): SignInMethodUsed | undefined {
+  const { domain, realm, features, policy, app } = facts;
+  if (realm.kind === 'managed' && realm.method !== undefined) return realm.method;
+  if (domain.authentication === 'federated' || realm.kind === 'federated')
+    return policy.allowCloudPasswordValidation && app !== 'browser' ? 'passwordHashSync' : 'federated';
   if (kindOf(user) === 'cloudOnly') return 'cloudPassword';
-  return features.passThrough ? 'passThrough' : 'passwordHashSync';
+  if (features.passThrough) return 'passThrough';
+  return features.passwordHashSync || user.passwordHash !== undefined ? 'passwordHashSync' : undefined;
 }
 
 /** `authenticationMethodDetail` as the sign-in log words it. */

@@ -6,16 +6,17 @@ export type Verdict =
   | { readonly kind: 'cloudPassword'; readonly right: boolean; readonly digest: string }
   | { readonly kind: 'noPasswordStored' }
   | { readonly kind: 'federatedPassword' }
+  | { readonly kind: 'noMethod' }
   | { readonly kind: 'transportFailed' };
 
 /** AADSTS code by Win32 number or by the name of an outcome that has no number. 0 is success. */
 export type OutcomeTable = Readonly<Record<string, number>>;
 
 /**
- * What an answer becomes. Meanings are documented (error code reference, pass-through troubleshooting page); which
- * number leads to which code is not, except 1326 and 1328: every row can be overridden by `cloud.outcomes`.
+ * What an agent's number becomes. Meanings are documented (error code reference, pass-through troubleshooting page);
+ * which number leads to which code is not, except 1326 and 1328.
  */
-export const DEFAULT_OUTCOMES: OutcomeTable = {
+const ANSWERS = {
   '0': 0,
   '1311': 80007,
   '1315': 80004,
@@ -41,10 +42,65 @@ export const DEFAULT_OUTCOMES: OutcomeTable = {
   transportFailed: 80005,
   decryptFailed: 80010,
   keyMissing: 80011,
+} as const;
+
+/** What the cloud decides itself, by the step that does. */
+const DECISIONS = {
+  tenantNotFound: 90002,
+  tenantNotNamed: 50059,
+  userNotFound: 50034,
+  userDeleted: 50034,
+  userOfAnotherTenant: 50020,
+  userDisabled: 50057,
+  emptyPassword: 50056,
+  smartLockout: 50053,
+  locationBlocked: 50053,
+  /** Neither pass-through nor password hash synchronization is on. */
+  noMethod: 50056,
   wrongCloudPassword: 50126,
   noPasswordStored: 50056,
+  /** A federated user's password came to the cloud. */
   federatedPassword: 50126,
-};
+  expiredCloudPassword: 50055,
+  temporaryPassword: 50055,
+  secondFactorRequired: 50076,
+  secondFactorInterrupt: 50074,
+  secondFactorEnrolment: 50079,
+  secondFactorEnrolmentInterrupt: 50072,
+  /** The policy wants the provider's own second factor, which its assertion does not claim. */
+  providersSecondFactor: 50079,
+  secondFactorTooOld: 50078,
+  accessBlocked: 53003,
+  legacyBlocked: 530035,
+  deviceNotCompliant: 53000,
+  deviceNotJoined: 53001,
+  externalChallenge: 50158,
+  userAtRisk: 50135,
+  enrolmentAtRisk: 53004,
+  resetRegistration: 50125,
+  /** A synced user's, where nothing is written back. */
+  changeNotAllowed: 50144,
+  changeComplexity: 120004,
+  changeUnreachable: 120013,
+  changeLockedOrDisabled: 120014,
+  changeWrongOld: 120000,
+  changeWeak: 120002,
+} as const;
+
+/** Every outcome and its code; every row can be replaced by `cloud.outcomes`. */
+export const DEFAULT_OUTCOMES: OutcomeTable = { ...ANSWERS, ...DECISIONS };
+
+/** An outcome of a step of the cloud's own. */
+export type Decision = keyof typeof DECISIONS;
+
+export function isDecision(name: string): name is Decision {
+  return Object.hasOwn(DECISIONS, name);
+}
+
+/** Every code that a sign-in or a change of a password can end with here, unless rows were replaced. */
+export const CODES: readonly number[] = [...new Set(Object.values(DEFAULT_OUTCOMES))]
+  .filter((code) => code !== 0)
+  .sort((a, b) => a - b);
 
 /** The AADSTS code for a verdict; 0 is success. */
 export function codeFor(verdict: Verdict, table: OutcomeTable): number {

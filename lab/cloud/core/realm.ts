@@ -1,15 +1,12 @@
-import { SignInRefused, type Attempt } from './attempt.ts';
+import type { Attempt, PasswordAttempt, SignInRefused } from './attempt.ts';
 import type { SignInDesk } from './desk.ts';
 import type { Domain } from './domain.ts';
-import type { Tenant } from './tenant.ts';
+import { lookUp } from './find-user.ts';
+import type { HomeRealm } from './home-realm.ts';
+import type { OutcomeTable } from './outcomes.ts';
+import { refusal } from './refuse.ts';
 import { isShared, type Tenants } from './tenants.ts';
 import type { CloudUser } from './user.ts';
-
-const TENANT_NOT_FOUND = 90002;
-const TENANT_NOT_NAMED = 50059;
-const USER_NOT_FOUND = 50034;
-const USER_DISABLED = 50057;
-const NO_PASSWORD = 50056;
 
 /**
  * The tenant that is meant: the one the authority names, or at a shared authority the one of the user's name. A tenant
@@ -18,30 +15,51 @@ const NO_PASSWORD = 50056;
 export function findTenant({ authority, upn }: Attempt, tenants: Tenants): SignInDesk {
   const shared = isShared(authority);
   const desk = shared ? tenants.ofUpn(upn) : tenants.byAuthority(authority);
-  if (desk === undefined) throw new SignInRefused(shared ? TENANT_NOT_NAMED : TENANT_NOT_FOUND);
+  if (desk === undefined) throw refusal(shared ? 'tenantNotNamed' : 'tenantNotFound', undefined);
   return desk;
 }
 
-/** The domain that a user's name lies in; outside the tenant, it is the name of nobody there. Throws SignInRefused. */
-export function findRealm({ upn }: Attempt, tenant: Tenant): Domain {
-  const domain = tenant.domains.ofUpn(upn);
-  if (domain === undefined) throw new SignInRefused(USER_NOT_FOUND);
-  return domain;
+/**
+ * The domain of a realm; outside the tenant, a name is that of nobody there. A browser's user has proven itself in its
+ * own tenant before it hears so (documented: 50020). Throws SignInRefused.
+ */
+export function domainOf(
+  realm: HomeRealm,
+  { upn, client }: Attempt,
+  desk: SignInDesk,
+  tenants: Tenants,
+): Domain {
+  if (realm.domain !== undefined) return realm.domain;
+  const isOthers = client === 'browser' && tenants.ofUpn(upn) !== undefined;
+  throw refusal(isOthers ? 'userOfAnotherTenant' : 'userNotFound', desk.outcomes);
 }
 
-/** Throws SignInRefused. */
-export function findUser(upn: string, tenant: Tenant): CloudUser {
-  const user = tenant.users.byUpn(upn);
-  if (user === undefined) throw new SignInRefused(USER_NOT_FOUND);
-  return user;
+/** A deleted user is nobody (documented: 50034). Throws SignInRefused. */
+export function findUser(upn: string, { tenant, clock, outcomes }: SignInDesk): CloudUser {
+  const now = clock.now();
+  const found = lookUp(upn, tenant, now);
+  if (found !== undefined) return found.user;
+  const name = upn.toLowerCase();
+  const isDeleted = tenant.users.bin.all(now).some((user) => user.upn.toLowerCase() === name);
+  throw refusal(isDeleted ? 'userDeleted' : 'userNotFound', outcomes);
+}
+
+/** A guest proves itself in its own tenant, which takes no password here. Throws SignInRefused. */
+export function refuseGuest(user: CloudUser, { outcomes }: Pick<SignInDesk, 'outcomes'>): void {
+  if (user.userType === 'Guest') throw refusal('userOfAnotherTenant', outcomes);
 }
 
 /** The cloud's own switch, which Connect writes from the on-premises one. Throws SignInRefused. */
-export function refuseDisabled(user: CloudUser): void {
-  if (!user.enabled) throw new SignInRefused(USER_DISABLED);
+export function refuseDisabled(user: CloudUser, desk?: { readonly outcomes: OutcomeTable }): void {
+  if (!user.enabled) throw refusal('userDisabled', desk?.outcomes);
 }
 
 /** An empty password would bind anonymously on premises, so it never leaves. Throws SignInRefused. */
-export function refuseEmptyPassword(password: string): void {
-  if (password === '') throw new SignInRefused(NO_PASSWORD);
+export function refuseEmptyPassword({ password }: PasswordAttempt, { outcomes }: SignInDesk): void {
+  if (password === '') throw refusal('emptyPassword', outcomes);
+}
+
+/** Throws what a step found missing. */
+export function refuse(missing: SignInRefused | undefined): void {
+  if (missing !== undefined) throw missing;
 }

@@ -1,20 +1,36 @@
 import type { Json } from '../../history/event.ts';
-import type { Attempt } from './attempt.ts';
+import type { Arrival } from '../lockout/index.ts';
+import { namesDiffer } from './agent-name.ts';
+import type { Attempt, RefusalDetail } from './attempt.ts';
 import type { SignInDesk } from './desk.ts';
+import type { Domain } from './domain.ts';
+import type { HomeRealm } from './home-realm.ts';
 import { methodDetail, type SignInMethodUsed } from './method.ts';
 import type { SignInService } from './tenants.ts';
-import type { CloudUser } from './user.ts';
+import { kindOf, type CloudUser } from './user.ts';
 
-/** Who has signed in, and where. */
-export interface SignedIn {
-  readonly code: 0;
+/** A user of a tenant. */
+export interface WhoIs {
   readonly user: CloudUser;
   /** The user's own tenant. */
   readonly desk: SignInDesk;
 }
 
+/** Who has signed in, and where. */
+export interface SignedIn extends WhoIs {
+  readonly code: 0;
+}
+
+/** Somebody who has not, why, and what can be done about it. */
+export interface NotSignedIn extends RefusalDetail {
+  readonly code: number;
+  readonly user?: undefined;
+  /** Whose password was right, where something else is missing: pages go on with it. */
+  readonly proven?: WhoIs | undefined;
+}
+
 /** How a sign-in ended. */
-export type SignInResult = SignedIn | { readonly code: number; readonly user?: undefined };
+export type SignInResult = SignedIn | NotSignedIn;
 
 type Facts = Readonly<Record<string, Json>>;
 
@@ -27,6 +43,10 @@ export class SignInRecord {
   agentId: string | undefined;
   /** The tenant it came to; before that is known, a sign-in is in nobody's log. */
   desk: SignInDesk | undefined;
+  /** Where Smart Lockout saw it come in. */
+  arrival: Arrival | undefined;
+  /** The user has shown what was asked first: a right password, or a good assertion. */
+  proven = false;
   readonly #attempt: Attempt;
   readonly #service: SignInService;
 
@@ -37,13 +57,46 @@ export class SignInRecord {
     this.note('signin.received', { upn: this.#name(), client, grant });
   }
 
+  get location(): string {
+    return this.#attempt.location;
+  }
+
   note(kind: string, data: Facts, volatile?: Facts): void {
     const { correlationId } = this.#attempt;
     const entry = { component: 'cloud', kind, correlationId, data };
     this.#service.history.append(volatile === undefined ? entry : { ...entry, volatile });
   }
 
-  finish(errorCode: number): SignInResult {
+  noteRealm({ name, authentication }: Domain, realm: HomeRealm): void {
+    const because = realm.kind === 'unknown' ? 'domain' : realm.because;
+    this.note('realm.found', { domain: name, authentication, ...(because !== 'domain' && { because }) });
+  }
+
+  noteUser(user: CloudUser): void {
+    this.user = user;
+    const { onPremisesUpn } = user;
+    const differs = onPremisesUpn !== undefined && namesDiffer(user);
+    this.note('user.found', { upn: user.upn, kind: kindOf(user), ...(differs && { onPremisesUpn }) });
+  }
+
+  noteMethod(method: SignInMethodUsed | undefined): void {
+    this.method = method;
+    this.note('method.chosen', { method: method ?? 'none' });
+  }
+
+  /** One line in the log. A sign-in with a browser that succeeds moves a user whom staged rollout has waiting. */
+  finish(errorCode: number, detail: RefusalDetail = {}): SignInResult {
+    const { user, desk } = this;
+    this.#log(errorCode);
+    if (user === undefined || desk === undefined) return { code: errorCode, ...detail };
+    if (errorCode === 0) {
+      this.#tellRollout(user, desk);
+      return { code: 0, user, desk };
+    }
+    return { code: errorCode, ...detail, ...(this.proven && { proven: { user, desk } }) };
+  }
+
+  #log(errorCode: number): void {
     const { correlationId, client } = this.#attempt;
     const agentMachine = this.agentId === undefined ? undefined : this.desk?.machineOf(this.agentId);
     const agent = { ...(this.agentId && { agentId: this.agentId }), ...(agentMachine && { agentMachine }) };
@@ -59,10 +112,11 @@ export class SignInRecord {
       ...agent,
     });
     this.note('signin.finished', { upn: this.#name(), errorCode, method: this.method ?? null, ...agent });
-    const { user, desk } = this;
-    return errorCode === 0 && user !== undefined && desk !== undefined
-      ? { code: 0, user, desk }
-      : { code: errorCode };
+  }
+
+  #tellRollout({ id }: CloudUser, { tenant, clock }: SignInDesk): void {
+    if (this.#attempt.client === 'browser')
+      tenant.rollout.signedIn(id, this.method === 'federated', clock.now());
   }
 
   #name(): string {

@@ -13,6 +13,8 @@ const attempt = (changes: Partial<PasswordAttempt> = {}): PasswordAttempt => ({
   client: 'oauth',
   grant: 'password',
   authority: 'organizations',
+  location: '203.0.113.7',
+  app: 'modern',
   ...changes,
 });
 

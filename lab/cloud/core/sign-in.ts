@@ -1,11 +1,22 @@
+import { missingAccess } from './access/judge-access.ts';
 import { SignInRefused, type PasswordAttempt } from './attempt.ts';
 import { count, refuseLocked } from './count.ts';
+import { homeRealmOf } from './home-realm.ts';
 import { chooseMethod } from './method.ts';
 import { codeFor } from './outcomes.ts';
-import { findRealm, findTenant, findUser, refuseDisabled, refuseEmptyPassword } from './realm.ts';
+import { missingPasswordLife } from './password-changes/expiry.ts';
+import {
+  domainOf,
+  findTenant,
+  findUser,
+  refuse,
+  refuseDisabled,
+  refuseEmptyPassword,
+  refuseGuest,
+} from './realm.ts';
 import { SignInRecord, type SignInResult } from './record.ts';
+import { refuseVerdict } from './refuse-verdict.ts';
 import type { Tenants } from './tenants.ts';
-import { kindOf } from './user.ts';
 import { validate } from './validate.ts';
 
 /** A sign-in with a password, from the name to the log, in the order in which the service decides. */
@@ -14,24 +25,28 @@ export async function signInWithPassword(attempt: PasswordAttempt, tenants: Tena
   try {
     const desk = findTenant(attempt, tenants);
     record.desk = desk;
-    const domain = findRealm(attempt, desk.tenant);
-    record.note('realm.found', { domain: domain.name, authentication: domain.authentication });
-    const user = findUser(attempt.upn, desk.tenant);
-    record.user = user;
-    record.note('user.found', { upn: user.upn, kind: kindOf(user) });
-    refuseDisabled(user);
-    refuseEmptyPassword(attempt.password);
+    const realm = homeRealmOf(attempt, desk);
+    const domain = domainOf(realm, attempt, desk, tenants);
+    record.noteRealm(domain, realm);
+    const user = findUser(attempt.upn, desk);
+    record.noteUser(user);
+    refuseGuest(user, desk);
+    refuseDisabled(user, desk);
+    refuseEmptyPassword(attempt, desk);
     refuseLocked(user, desk, record);
-    const method = chooseMethod(user, domain, desk.tenant.features, desk.rules);
-    record.method = method;
-    record.note('method.chosen', { method });
+    const policy = desk.tenant.homeRealm.governing(attempt.clientId);
+    const method = chooseMethod(user, { ...attempt, realm, domain, policy, features: desk.tenant.features });
+    record.noteMethod(method);
     const verdict = await validate(method, user, attempt, desk, record);
     record.agentId = 'agentId' in verdict ? verdict.agentId : undefined;
     const code = codeFor(verdict, desk.outcomes);
     count(user, verdict, code, desk, record);
-    return record.finish(code);
+    refuseVerdict(verdict, code, user, desk, record);
+    if (method !== 'passThrough') refuse(missingPasswordLife(user, desk));
+    refuse(missingAccess(user, attempt, desk));
+    return record.finish(0);
   } catch (error) {
-    if (error instanceof SignInRefused) return record.finish(error.aadsts);
+    if (error instanceof SignInRefused) return record.finish(error.aadsts, error.detail);
     throw error;
   }
 }

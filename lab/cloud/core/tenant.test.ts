@@ -65,16 +65,16 @@ describe('users that a Connect server exports', () => {
 
   test('keep their id when their name changes', () => {
     const made = tenant();
-    importUsers(made, [user]);
+    importUsers(made, [user], 0);
     const { id } = made.users.get('a@contoso.com');
-    importUsers(made, [{ ...user, userPrincipalName: 'b@contoso.com', accountEnabled: false }]);
+    importUsers(made, [{ ...user, userPrincipalName: 'b@contoso.com', accountEnabled: false }], 0);
     expect(made.users.get('b@contoso.com')).toMatchObject({ id, enabled: false, immutableId: 'QQ==' });
     expect(made.users.byUpn('a@contoso.com')).toBeUndefined();
   });
 
   test('get the initial domain when their suffix is not verified', () => {
     const made = tenant();
-    importUsers(made, [{ ...user, userPrincipalName: 'a@corp.local' }]);
+    importUsers(made, [{ ...user, userPrincipalName: 'a@corp.local' }], 0);
     expect(made.users.byAnchor('QQ==')?.upn).toBe('a@contoso.onmicrosoft.com');
   });
 
@@ -82,7 +82,7 @@ describe('users that a Connect server exports', () => {
     const made = tenant();
     const twin = { ...user, sourceAnchor: 'Qg==' };
     const other = { ...user, sourceAnchor: 'Qw==', userPrincipalName: 'c@contoso.com' };
-    expect(importUsers(made, [user, twin, other])).toMatchObject({
+    expect(importUsers(made, [user, twin, other], 0)).toMatchObject({
       accepted: 2,
       refused: [{ sourceAnchor: 'Qg==' }],
     });

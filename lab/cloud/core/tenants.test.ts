@@ -24,6 +24,8 @@ function twoTenants() {
       client: 'oauth',
       grant: 'password',
       authority,
+      location: '203.0.113.7',
+      app: 'modern',
     } as const;
     return signInWithPassword(attempt, tenants);
   };

@@ -5,13 +5,18 @@ import type { HistorySink } from '../../history/history.ts';
 import type { AgentRecord } from '../agents/core/registration.ts';
 import type { SignInDesk } from '../core/desk.ts';
 import type { Directory } from '../core/directory.ts';
+import type { Environment } from '../lockout/index.ts';
 import { holdsOneOf, type RoleName } from '../core/roles.ts';
+import type { SyncedPopulation } from '../core/synced/population.ts';
 import type { AdminIdentity, AdminTokenVerifier } from '../tenant-seam.ts';
 import { AccessDenied, bearerOf } from './bearer.ts';
 
 /** A tenant as its administrators work on it. */
 export interface TenantOffice extends SignInDesk {
+  readonly environment: Environment;
   readonly directory: Directory;
+  /** Users whom a Connect server may export as one. */
+  readonly population?: SyncedPopulation | undefined;
   agents(): readonly AgentRecord[];
 }
 
@@ -26,6 +31,7 @@ export interface AdminOffice {
 
 /** An administrator at work in the tenant of the token. */
 export interface AdminCall {
+  readonly chance: Chance;
   readonly admin: AdminIdentity;
   readonly office: TenantOffice;
 }
@@ -35,7 +41,7 @@ const calls = new WeakMap<FastifyRequest, AdminCall>();
 /** Lets a request in whose bearer holds one of the roles in the token's tenant. Throws AccessDenied. */
 export async function admit(
   request: FastifyRequest,
-  { admins, office: officeOf }: AdminOffice,
+  { admins, chance, office: officeOf }: AdminOffice,
   roles: readonly RoleName[],
 ): Promise<AdminCall> {
   const token = bearerOf(request);
@@ -43,7 +49,7 @@ export async function admit(
   const office = admin === undefined ? undefined : officeOf(admin.tenantId);
   if (admin === undefined || office === undefined) throw new AccessDenied(401);
   if (!holdsOneOf(admin.roles, roles)) throw new AccessDenied(403);
-  const call = { admin, office };
+  const call = { admin, office, chance };
   calls.set(request, call);
   return call;
 }

@@ -23,7 +23,10 @@ function same(before: SyncedUser | undefined, now: SyncedUser): boolean {
   return (
     before?.userPrincipalName === now.userPrincipalName &&
     before.displayName === now.displayName &&
-    before.accountEnabled === now.accountEnabled
+    before.accountEnabled === now.accountEnabled &&
+    before.mail === now.mail &&
+    before.addresses?.join() === now.addresses?.join() &&
+    before.passwordChangedAt === now.passwordChangedAt
   );
 }
 

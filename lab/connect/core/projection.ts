@@ -18,18 +18,33 @@ export function project(people: readonly Person[], scope: SyncScope): SyncedUser
     .sort((a, b) => (a.userPrincipalName < b.userPrincipalName ? -1 : 1));
 }
 
-function inScope(dn: string, { baseDn, organizationalUnits }: SyncScope): boolean {
+export function inScope(dn: string, { baseDn, organizationalUnits }: SyncScope): boolean {
   const name = comparable(dn);
   return organizationalUnits.some((unit) => name.endsWith(comparable(`,OU=${unit},${baseDn}`)));
 }
 
+/** Base64 of objectGUID. */
+export function sourceAnchorOf({ objectGuid }: Pick<Person, 'objectGuid'>): string {
+  return objectGuid.toString('base64');
+}
+
 function toSyncedUser(person: Person, baseDn: string): SyncedUser {
   return {
-    sourceAnchor: person.objectGuid.toString('base64'),
+    sourceAnchor: sourceAnchorOf(person),
     userPrincipalName: person.userPrincipalName ?? `${person.samAccountName}@${dnsNameOf(baseDn)}`,
     displayName: person.displayName ?? person.samAccountName,
     accountEnabled: (person.userAccountControl & ACCOUNT_DISABLED) === 0,
+    ...(person.mail !== undefined && { mail: person.mail }),
+    ...addressesOf(person),
+    ...(person.pwdLastSet !== undefined && person.pwdLastSet > 0 && { passwordChangedAt: person.pwdLastSet }),
   };
+}
+
+const SMTP = /^smtp:(.+@.+)$/i;
+
+function addressesOf({ proxyAddresses = [] }: Person): Pick<SyncedUser, 'addresses'> {
+  const addresses = proxyAddresses.flatMap((one) => SMTP.exec(one)?.[1] ?? []);
+  return addresses.length === 0 ? {} : { addresses };
 }
 
 /** `DC=corp,DC=contoso,DC=com` as `corp.contoso.com`: the suffix of users without a UPN of their own. */

@@ -65,6 +65,11 @@ export function isAccountOperator({ caller, domain }: Pick<Asked, 'caller' | 'do
   return caller !== undefined && caller.domain === domain && caller.groups.has(ACCOUNT_OPERATORS);
 }
 
+/** "Reset password" on the whole domain, as Entra Connect's account is granted for password writeback. */
+export function mayReset({ caller, domain }: Pick<Asked, 'caller' | 'domain'>): boolean {
+  return caller?.domain === domain && domain.resetters.has(caller.sam.toLowerCase());
+}
+
 /** "Replicating Directory Changes": administrators, and whom the domain grants it. */
 export function mayReplicate(context: Asked): boolean {
   const { caller, domain } = context;

@@ -59,6 +59,8 @@ export class Domain {
   readonly controllers: readonly DomainControllerState[];
   /** `sAMAccountName`s in lower case of accounts that were granted "Replicating Directory Changes". */
   readonly replicators = new Set<string>();
+  /** The same of accounts that were granted "Reset password" for everybody. */
+  readonly resetters = new Set<string>();
   readonly #options: DomainOptions;
   readonly #replication: Replication;
   #rid = FIRST_RID - 1;
@@ -92,6 +94,11 @@ export class Domain {
   /** The first USN that invented people may have. */
   static populationUsn(seedlings: readonly Seedling[]): number {
     return FIRST_USN + seedlings.length;
+  }
+
+  /** Its invented people, where it has any. */
+  get population(): PopulationSource | undefined {
+    return this.#options.population;
   }
 
   now(): number {

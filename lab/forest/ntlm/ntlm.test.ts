@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { LdapProtocolError } from '../../ldap/errors.ts';
-import { ntHash } from '../core/nt-hash.ts';
+import { ntHash } from '../../nt-hash/nt-hash.ts';
 import { NtlmExchange } from './exchange.ts';
 import { NtlmFlag } from './flags.ts';
 import { readAuthenticate, readNegotiate } from './messages.ts';

@@ -1,4 +1,4 @@
-import { ntHash } from '../core/nt-hash.ts';
+import { ntHash } from '../../nt-hash/nt-hash.ts';
 import { NtlmFlag } from './flags.ts';
 import { hmac } from './response.ts';
 import { Rc4 } from './rc4.ts';

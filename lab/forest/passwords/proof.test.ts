@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { ntHash } from '../core/nt-hash.ts';
+import { ntHash } from '../../nt-hash/nt-hash.ts';
 import { proofBy, proofByBind } from './proof.ts';
 
 test('a password proves its own hash alone', () => {

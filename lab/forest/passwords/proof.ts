@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
-import { NT_HASH_LENGTH, ntHash } from '../core/nt-hash.ts';
+import { NT_HASH_LENGTH, ntHash } from '../../nt-hash/nt-hash.ts';
 import { bindPassword } from './clear-password.ts';
 
 /** Whether the password of an NT hash is the one that a caller has shown to know. */

@@ -1,5 +1,5 @@
 import { filetime } from '../core/filetime.ts';
-import { ntHash, NT_HASH_LENGTH } from '../core/nt-hash.ts';
+import { ntHash, NT_HASH_LENGTH } from '../../nt-hash/nt-hash.ts';
 import type { PasswordProof } from './proof.ts';
 import { bytesOf, type DirectoryObject, type Values } from '../store/object.ts';
 

@@ -17,6 +17,8 @@ export function hire(raised: RaisedDomain, ground: ForestGround): void {
     hireOne(raised, ground, namedUser.parse({ sam: SERVICE_ACCOUNT, upn }), containerOf(domain, 'cn=users'));
     // Entra Connect's account is granted "Replicating Directory Changes" when it is set up.
     domain.replicators.add(SERVICE_ACCOUNT);
+    // And "Reset password", where passwords are written back.
+    domain.resetters.add(SERVICE_ACCOUNT);
   }
   for (const user of config.users.named) {
     const unit = user.ou ?? config.organizationalUnits[0] ?? '';

@@ -1,5 +1,5 @@
 import { domainSid } from '../core/identifiers.ts';
-import { ntHash } from '../core/nt-hash.ts';
+import { ntHash } from '../../nt-hash/nt-hash.ts';
 import { accountPolicyOf } from '../config/policy-of.ts';
 import type { DomainConfig } from '../config/domains-of.ts';
 import { Domain } from '../domain/domain.ts';

@@ -8,10 +8,14 @@ import { dnById, type Reading, type Sourced } from './source.ts';
 const NONE: Values = [];
 const ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** Values of an attribute as a reader sees them: links as names, secrets never. */
+/** Values of an attribute as a reader sees them: links as names, secrets never but to those who replicate hashes. */
 export function valuesOf(attribute: AttributeSchema, source: Sourced, reading: Reading): Values {
   const { key } = attribute;
-  if (isSecret(key) || (reading.globalCatalog && isHidden(attribute))) return NONE;
+  if (
+    (isSecret(key) && !(key === 'unicodepwd' && reading.tellsHashes === true)) ||
+    (reading.globalCatalog && isHidden(attribute))
+  )
+    return NONE;
   const construct = KEPT[key] ?? CONSTRUCTED[key];
   if (construct !== undefined) return construct(source, reading);
   const linked = backLinked(key, source, reading);

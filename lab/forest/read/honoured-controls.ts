@@ -26,11 +26,12 @@ export const HONOURED_CONTROLS: readonly string[] = [
   Oid.policyHints,
   Oid.policyHintsDeprecated,
   Oid.requestId,
+  Oid.passwordHashes,
 ];
 
 /** `supportedControl`: programs take a server for Active Directory by how many of these there are. */
 export const SUPPORTED_CONTROLS: readonly string[] = [
-  ...HONOURED_CONTROLS.filter((oid) => oid !== Oid.requestId),
+  ...HONOURED_CONTROLS.filter((oid) => oid !== Oid.requestId && oid !== Oid.passwordHashes),
   Oid.sortResponse,
   Oid.virtualListViewResponse,
 ];

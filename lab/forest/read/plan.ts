@@ -37,14 +37,27 @@ export function candidatesFor(
       return byEquality(filter.attribute, filter.value, replica, reading);
     case 'extensible':
       return byRule(filter, replica, reading);
-    case 'present':
     case 'atLeast':
+      return changedSince(filter, replica) ?? withoutPeople(SCHEMA.attribute(filter.attribute), replica);
+    case 'present':
     case 'atMost':
     case 'substring':
       return withoutPeople(SCHEMA.attribute(filter.attribute), replica);
     case 'not':
       return undefined;
   }
+}
+
+/** Of what was changed since invented people were made only what is kept needs to be looked at. */
+function changedSince(
+  { attribute, value }: { readonly attribute: string; readonly value: Buffer },
+  replica: Replica,
+): DirectoryObject[] | undefined {
+  const usn = Number(value.toString());
+  if (attribute.toLowerCase() !== 'usnchanged' || !Number.isSafeInteger(usn)) return undefined;
+  return replica.isInventive && usn >= replica.usnAfterPeople
+    ? [...replica.changedSince(usn - 1)]
+    : undefined;
 }
 
 /** Who is at the other end of a chain of links is known from its end; other rules look at every value. */

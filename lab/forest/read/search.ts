@@ -14,6 +14,7 @@ import {
 } from '../../ldap/search-controls.ts';
 import { limited } from '../../ldap/search-limits.ts';
 import { listWindowOf } from '../../ldap/virtual-list-view.ts';
+import { mayReplicate } from '../access/rights.ts';
 import type { DirectoryContext } from '../topology/context.ts';
 import { continuations, startOf } from './bases.ts';
 import { BASE_ONLY } from './constructed.ts';
@@ -50,7 +51,7 @@ export function search(
   controls: Controls,
   { paged, notifications }: UnderWay,
 ): SearchAnswer | SearchWalk {
-  const reading = readingOf(context);
+  const reading = readingFor(context, controls);
   if (request.base === '' && request.scope === 'base') return readRootDse(reading, request);
   if (context.caller === undefined) throw new LdapRefusalError(ReadRefusal.bindFirst);
   const selection = selectionOf(request, controls);
@@ -61,6 +62,14 @@ export function search(
   if (sync !== undefined) return changesSince(sync, request, reading);
   const begin = (): Items => found({ request, controls, selection, reading });
   return withinLimits(begin, request, controls, reading, paged);
+}
+
+/** NT hashes go to whoever may replicate them, over a connection that is encrypted. Throws LdapRefusalError. */
+function readingFor(context: DirectoryContext, controls: Controls): Reading {
+  const reading = readingOf(context);
+  if (!controls.some(({ oid }) => oid === Oid.passwordHashes)) return reading;
+  if (!context.secure || !mayReplicate(context)) throw new LdapRefusalError(ReadRefusal.notAllowed);
+  return { ...reading, tellsHashes: true };
 }
 
 function selectionOf({ attributes, typesOnly, scope }: SearchRequest, controls: Controls): Selection {

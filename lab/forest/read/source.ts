@@ -14,6 +14,8 @@ export interface Sourced {
 export interface Reading extends DirectoryContext {
   /** Lab milliseconds by the domain controller's own clock. */
   readonly now: number;
+  /** Whether NT hashes are told, as they are to a domain controller that replicates. */
+  readonly tellsHashes?: boolean;
 }
 
 export function readingOf(context: DirectoryContext): Reading {

@@ -1,7 +1,7 @@
 import type { DnKey } from '../../ldap/dn.ts';
 import { guidBytes, guidText, sidBytes } from '../core/identifiers.ts';
 import { filetime } from '../core/filetime.ts';
-import { ntHash } from '../core/nt-hash.ts';
+import { ntHash } from '../../nt-hash/nt-hash.ts';
 import { PERSON_ATTRIBUTES } from '../population/attributes.ts';
 import type { Person } from '../population/person.ts';
 import type { Population } from '../population/population.ts';

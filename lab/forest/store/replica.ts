@@ -170,6 +170,11 @@ export class Replica {
   }
 
   /** Whether invented people may have that value, though no index finds them by it. */
+  /** The first USN that none of the invented people was made with. */
+  get usnAfterPeople(): number {
+    return this.#population?.usnEnd ?? 0;
+  }
+
   get isInventive(): boolean {
     return this.#population !== undefined;
   }

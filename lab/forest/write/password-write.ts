@@ -11,6 +11,7 @@ import type { Values } from '../store/object.ts';
 import { numberIn, textIn, type Drafting } from './drafting.ts';
 import { recordLock } from './lock-event.ts';
 import { refuse, refuseWith } from './refusals.ts';
+import { mayReset } from '../access/rights.ts';
 import { manages } from './target.ts';
 
 const isPassword = ({ type }: { readonly type: string }): boolean => type.toLowerCase() === 'unicodepwd';
@@ -36,7 +37,7 @@ function isReset([first, ...more]: readonly Change[]): boolean {
 
 function reset([wanted]: readonly Change[], account: Account, drafting: Drafting): PasswordOutcome {
   const { writing } = drafting;
-  if (!manages(writing, account.object)) refuse('objectRights');
+  if (!manages(writing, account.object) && !mayReset(writing)) refuse('objectRights');
   const password = clear(wanted?.values ?? []);
   return resetPassword(writing, account, password, { withHistory: writing.policyHints });
 }

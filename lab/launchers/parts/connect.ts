@@ -47,5 +47,6 @@ async function surroundingsOf(
     cloudAccount: { upn, ...(await cloud.control.passwordOf({ upn })) },
     tenantId: cloud.tenantId,
     baseDn: forest.base,
+    people: forest.people,
   };
 }

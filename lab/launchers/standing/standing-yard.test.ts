@@ -23,6 +23,7 @@ const session: SessionGround = {
     installAgent: () => ({ agentId: '' }),
     uninstallAgent: () => undefined,
     hasAgent: () => ({ installed: false }),
+    writePassword: () => ({ result: 'unreachable' }),
   },
 };
 const dialled: WebSocket[] = [];
