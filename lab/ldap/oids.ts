@@ -29,6 +29,8 @@ export const Oid = {
   virtualListViewResponse: '2.16.840.1.113730.3.4.10',
   /** The lab's own, non-critical: the value is the pass-through request's id in UTF-8. */
   requestId: '2.25.147271613955374264398237263847165392411',
+  /** The lab's own: a search answers NT hashes too, to those who may replicate them. */
+  passwordHashes: '2.25.328712930442172651838940226475913664017',
   /** Bitwise AND and OR matching rules, and the rule that follows links ([MS-ADTS] 3.1.1.3.4.4). */
   bitAnd: '1.2.840.113556.1.4.803',
   bitOr: '1.2.840.113556.1.4.804',

@@ -1,3 +1,5 @@
+import { TenantStateError, UnknownNameError } from '../errors.ts';
+
 /** What a staged rollout can be for (Graph's `featureRolloutPolicy`), as far as the lab plays it. */
 export const ROLLOUT_FEATURES = [
   'passthroughAuthentication',
@@ -10,6 +12,15 @@ export type RolloutFeature = (typeof ROLLOUT_FEATURES)[number];
 
 /** Features of the resource that the lab refuses to roll out, rather than pretend. */
 export const NOT_PLAYED = ['certificateBasedAuthentication', 'multiFactorAuthentication'] as const;
+
+/** A feature by its name in the Graph. Throws TenantStateError for one that the lab does not play, UnknownNameError. */
+export function rolloutFeature(name: string): RolloutFeature {
+  if (NOT_PLAYED.some((one) => one === name))
+    throw new TenantStateError(`the lab does not play a rollout of ${name}`);
+  const feature = ROLLOUT_FEATURES.find((one) => one === name);
+  if (feature === undefined) throw new UnknownNameError('rollout feature', name, ROLLOUT_FEATURES);
+  return feature;
+}
 
 export interface RolloutPolicy {
   readonly id: string;

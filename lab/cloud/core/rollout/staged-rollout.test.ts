@@ -4,7 +4,7 @@ import { homeRealmOf } from '../home-realm.ts';
 import { signInWithPassword } from '../sign-in.ts';
 import { SignInRecord } from '../record.ts';
 import type { AppKind } from '../attempt.ts';
-import type { RolloutFeature, RolloutSettings } from './policy.ts';
+import { rolloutFeature, type RolloutFeature, type RolloutSettings } from './policy.ts';
 
 const HOUR = 3_600_000;
 
@@ -145,6 +145,12 @@ describe('what is refused', () => {
       for (let n = 0; n < 200; n++) groups.addMember('g1', `user ${n}`);
     });
     expect(fill).toThrow('200');
+  });
+
+  test('a feature that is not played, and one of no such name', () => {
+    expect(rolloutFeature('passwordHashSync')).toBe('passwordHashSync');
+    expect(() => rolloutFeature('certificateBasedAuthentication')).toThrow('does not play');
+    expect(() => rolloutFeature('passwordHashsync2')).toThrow('did you mean passwordHashSync?');
   });
 
   test('an eleventh group, and a second policy of a feature', () => {
