@@ -10,6 +10,7 @@ import {
   makeableChildren,
   writableAttributes,
 } from './effective-rights.ts';
+import { mastersOf } from './masters.ts';
 import { subschemaOf, type Subschema } from '../schema/subschema.ts';
 import { descriptorOf } from './security-descriptor.ts';
 import { isBackLink, SCHEMA } from '../schema/schema.ts';
@@ -42,6 +43,8 @@ export const KEPT: Readonly<Record<string, Construct>> = {
   badpasswordtime: counter(({ object, replica }) => filetime(replica.logons.read(object.id).badPasswordTime)),
   lastlogon: counter(({ object, replica }) => filetime(replica.logons.read(object.id).lastLogon)),
   logoncount: counter(({ object, replica }) => String(replica.logons.read(object.id).logonCount)),
+  masteredby: mastersOf,
+  'msds-masteredby': mastersOf,
   lastlogoff: counter(() => '0'),
   lastlogontimestamp: ({ object, replica }) => {
     const at = replica.logons.read(object.id).lastLogonTimestamp;
