@@ -23,7 +23,7 @@ const { values } = parseArgs({
 const cases = loadCases().filter(({ id }) => id.includes(values.only));
 if (cases.length === 0) {
   console.error(
-    `no case has ${values.only} in its id; ids begin with A- to H- and P-, as in differential/cases`,
+    `no case has ${values.only} in its id; ids begin with A- to I- and P-, as in differential/cases`,
   );
   process.exit(2);
 }

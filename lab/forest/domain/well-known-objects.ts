@@ -22,6 +22,11 @@ const OTHER: readonly Place[] = [
 /** Of a forest's configuration. */
 const CONFIGURATION: readonly Place[] = [['AB8153B7768811D1ADED00C04FD8D5CD', 'CN=LostAndFoundConfig']];
 
+/** Relative name of a domain's well-known object, by its GUID in hexadecimal. */
+export function wellKnownPlace(guid: string): string | undefined {
+  return [...DOMAIN, ...OTHER].find(([known]) => known === guid.toUpperCase())?.[1];
+}
+
 export function wellKnownObjects(base: string): string[] {
   return DOMAIN.map((place) => valueOf(place, base));
 }
