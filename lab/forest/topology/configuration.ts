@@ -1,6 +1,5 @@
 import { guidBytes, objectGuid } from '../core/identifiers.ts';
-import type { Seedling } from '../domain/seedling.ts';
-import type { Values } from '../store/object.ts';
+import { childSeedling, type Seedling } from '../domain/seedling.ts';
 import type { DomainControllerState } from '../domain/domain.ts';
 import type { DomainNames } from '../domain/names.ts';
 import type { Site } from './sites.ts';
@@ -48,7 +47,7 @@ export function configurationSeedlings(options: ConfigurationOptions): Seedling[
       wellknownobjects: configurationWellKnownObjects(options.base),
     },
   };
-  const partitions = child(root, 'Partitions', 'crossRefContainer', 'Cross-Ref-Container', {
+  const partitions = childSeedling(root, 'Partitions', 'crossRefContainer', 'Cross-Ref-Container', {
     upnsuffixes: options.upnSuffixes,
     'msds-behavior-version': ['7'],
     fsmoroleowner: masters.slice(0, 1),
@@ -59,8 +58,8 @@ export function configurationSeedlings(options: ConfigurationOptions): Seedling[
     ...crossRefs(partitions, options),
     ...siteSeedlings(root, options),
     ...serviceSeedlings(root),
-    child(root, 'Extended-Rights', 'container', 'Container'),
-    child(root, 'LostAndFoundConfig', 'lostAndFound', 'Lost-And-Found'),
+    childSeedling(root, 'Extended-Rights', 'container', 'Container'),
+    childSeedling(root, 'LostAndFoundConfig', 'lostAndFound', 'Lost-And-Found'),
     ...wellKnownPrincipals(root),
   ];
 }
@@ -73,7 +72,7 @@ export function mastersOf({ domains, base }: Pick<ConfigurationOptions, 'domains
 function crossRefs(partitions: Seedling, { base, domains }: ConfigurationOptions): Seedling[] {
   const root = domains[0]?.names.dns ?? '';
   const reference = (name: string, attributes: Record<string, readonly string[]>): Seedling =>
-    child(partitions, name, 'crossRef', 'Cross-Ref', attributes);
+    childSeedling(partitions, name, 'crossRef', 'Cross-Ref', attributes);
   return [
     reference('Enterprise Configuration', { ncname: [base], dnsroot: [root], systemflags: ['1'] }),
     reference('Enterprise Schema', { ncname: [`CN=Schema,${base}`], dnsroot: [root], systemflags: ['1'] }),
@@ -89,12 +88,12 @@ function crossRefs(partitions: Seedling, { base, domains }: ConfigurationOptions
 }
 
 function siteSeedlings(root: Seedling, { domains, sites, base, seed }: ConfigurationOptions): Seedling[] {
-  const all = child(root, 'Sites', 'sitesContainer', 'Sites-Container');
-  const subnets = child(all, 'Subnets', 'subnetContainer', 'Subnet-Container');
+  const all = childSeedling(root, 'Sites', 'sitesContainer', 'Sites-Container');
+  const subnets = childSeedling(all, 'Subnets', 'subnetContainer', 'Subnet-Container');
   const planted = sites.flatMap((site) => {
-    const own = child(all, site.name, 'site', 'Site');
-    const servers = child(own, 'Servers', 'serversContainer', 'Servers-Container');
-    const settings = child(own, 'NTDS Site Settings', 'nTDSSiteSettings', 'NTDS-Site-Settings', {
+    const own = childSeedling(all, site.name, 'site', 'Site');
+    const servers = childSeedling(own, 'Servers', 'serversContainer', 'Servers-Container');
+    const settings = childSeedling(own, 'NTDS Site Settings', 'nTDSSiteSettings', 'NTDS-Site-Settings', {
       intersitetopologygenerator: firstAt(site, domains, base),
     });
     const local = domains.flatMap((domain) =>
@@ -107,7 +106,7 @@ function siteSeedlings(root: Seedling, { domains, sites, base, seed }: Configura
   const ranges = sites.flatMap(({ name, subnets: ranges }) =>
     ranges.map((range) => {
       const siteobject = [`CN=${name},CN=Sites,${base}`];
-      return child(subnets, range, 'subnet', 'Subnet', { siteobject });
+      return childSeedling(subnets, range, 'subnet', 'Subnet', { siteobject });
     }),
   );
   return [all, subnets, ...siteLinkSeedlings(all, sites, base), ...planted, ...ranges];
@@ -119,11 +118,11 @@ function server(
   { names, base }: ConfiguredDomain,
   { base: configuration, seed }: Pick<ConfigurationOptions, 'base' | 'seed'>,
 ): Seedling[] {
-  const own = child(servers, dc.name, 'server', 'Server', {
+  const own = childSeedling(servers, dc.name, 'server', 'Server', {
     dnshostname: [`${dc.name.toLowerCase()}.${names.dns}`],
     serverreference: [`CN=${dc.name},OU=Domain Controllers,${base}`],
   });
-  const settings = child(own, 'NTDS Settings', 'nTDSDSA', 'NTDS-DSA', {
+  const settings = childSeedling(own, 'NTDS Settings', 'nTDSDSA', 'NTDS-DSA', {
     options: [dc.isGlobalCatalog ? '1' : '0'],
     hasmasterncs: [base, configuration, `CN=Schema,${configuration}`],
     'msds-hasmasterncs': [base, configuration, `CN=Schema,${configuration}`],
@@ -142,20 +141,10 @@ function firstAt(site: Site, domains: readonly ConfiguredDomain[], base: string)
 }
 
 function serviceSeedlings(root: Seedling): Seedling[] {
-  const services = child(root, 'Services', 'container', 'Container');
-  const windows = child(services, 'Windows NT', 'container', 'Container');
-  const directory = child(windows, 'Directory Service', 'nTDSService', 'NTDS-Service', {
+  const services = childSeedling(root, 'Services', 'container', 'Container');
+  const windows = childSeedling(services, 'Windows NT', 'container', 'Container');
+  const directory = childSeedling(windows, 'Directory Service', 'nTDSService', 'NTDS-Service', {
     tombstonelifetime: ['180'],
   });
   return [services, windows, directory];
-}
-
-function child(
-  parent: Seedling,
-  name: string,
-  structural: string,
-  category: string,
-  attributes: Record<string, Values> = {},
-): Seedling {
-  return { rdn: { type: 'CN', value: name }, parent, classes: ['top', structural], category, attributes };
 }

@@ -1,4 +1,4 @@
-import type { Seedling } from '../domain/seedling.ts';
+import { childSeedling, type Seedling } from '../domain/seedling.ts';
 import type { Site } from './sites.ts';
 
 /** Minutes between two replications, and the cost, as a forest is born with them ([MS-ADTS] 6.1.1.2.2.3). */
@@ -6,14 +6,14 @@ const BORN_WITH = { cost: ['100'], replinterval: ['180'], options: ['0'] } as co
 
 /** Transports between sites, and the one link of all sites that a forest is born with. */
 export function siteLinkSeedlings(sites: Seedling, all: readonly Site[], configuration: string): Seedling[] {
-  const own = child(
+  const own = childSeedling(
     sites,
     'Inter-Site Transports',
     'interSiteTransportContainer',
     'Inter-Site-Transport-Container',
   );
   const ip = transport(own, 'IP', 'ismip.dll');
-  const link = child(ip, 'DEFAULTIPSITELINK', 'siteLink', 'Site-Link', {
+  const link = childSeedling(ip, 'DEFAULTIPSITELINK', 'siteLink', 'Site-Link', {
     ...BORN_WITH,
     sitelist: all.map(({ name }) => `CN=${name},CN=Sites,${configuration}`),
   });
@@ -21,18 +21,8 @@ export function siteLinkSeedlings(sites: Seedling, all: readonly Site[], configu
 }
 
 function transport(parent: Seedling, name: string, library: string): Seedling {
-  return child(parent, name, 'interSiteTransport', 'Inter-Site-Transport', {
+  return childSeedling(parent, name, 'interSiteTransport', 'Inter-Site-Transport', {
     transportdllname: [library],
     transportaddressattribute: [name === 'IP' ? 'dNSHostName' : 'mailAddress'],
   });
-}
-
-function child(
-  parent: Seedling,
-  name: string,
-  structural: string,
-  category: string,
-  attributes: Record<string, readonly string[]> = {},
-): Seedling {
-  return { rdn: { type: 'CN', value: name }, parent, classes: ['top', structural], category, attributes };
 }
