@@ -1,6 +1,6 @@
+import { readOptions } from '../scripts/options.ts';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { withPart } from '../scripts/marked-part.ts';
 import type { Consumer } from './consumer.ts';
 import { complaintsOf, lineOf, tableOf, totalsOf, triedTable } from './report.ts';
@@ -10,17 +10,31 @@ const CACHE = 'node_modules/.cache/ptalab';
 const PAGE = 'docs/consumers.md';
 
 /** npm run test:consumers [-- --only NAME --lanes 2 --document]; NAME may be several, with commas. */
-const { values } = parseArgs({
+const values = readOptions({
+  call: 'npm run test:consumers',
+  about: [
+    'Uses the forest as programs that know nothing of it would: libraries, frameworks, brokers, tools, each unmodified.',
+    'Installs what is missing (packages of Debian, PyPI, npm, Go, Maven). Results: reports/consumers.md and .json.',
+  ],
   options: {
     only: { type: 'string', default: '' },
     lanes: { type: 'string', default: '2' },
     document: { type: 'boolean', default: false },
   },
+  meaning: {
+    only: 'folders under consumers/, with commas between',
+    lanes: 'how many are used at once',
+    document: 'write the table into docs/consumers.md too',
+  },
 });
 
 const cache = join(import.meta.dirname, '..', CACHE, 'consumers');
 mkdirSync(cache, { recursive: true });
-const consumers = await load(values.only === '' ? [] : values.only.split(','));
+const consumers = await load(values.only === '' ? [] : values.only.split(',')).catch((error: unknown) => {
+  if (!(error instanceof RangeError)) throw error;
+  console.error(error.message);
+  process.exit(2);
+});
 const results = await tryConsumers(consumers, {
   cache,
   lanes: Number(values.lanes),

@@ -1,5 +1,5 @@
+import { readOptions } from '../scripts/options.ts';
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { runningPeer, type Peer } from '../scripts/peers/peer.ts';
 import { loadGolden } from './golden.ts';
 import { Judge, type Row } from './judge-table.ts';
@@ -11,19 +11,30 @@ import { openSamba } from './worlds/samba.ts';
 import { openSimulated } from './worlds/simulated.ts';
 
 /** npm run differential [-- --only TEXT --simulated-only --record --clear-pending]. */
-const { values } = parseArgs({
+const values = readOptions({
+  call: 'npm run differential',
+  about: [
+    'Runs one table of cases against the simulated forest and a real Samba domain (`npm run peers:samba`), and compares.',
+    'The table is in reports/differential.md. Exit codes: 0 as listed, 1 an unlisted difference, 2 usage, 3 no Samba.',
+  ],
   options: {
     only: { type: 'string', default: '' },
     'simulated-only': { type: 'boolean', default: false },
     record: { type: 'boolean', default: false },
     'clear-pending': { type: 'boolean', default: false },
   },
+  meaning: {
+    only: 'cases whose id contains this',
+    'simulated-only': 'compare with what was recorded of Samba, without one',
+    record: 'keep what Samba answered, for later runs without one',
+    'clear-pending': 'forget what waits to be judged',
+  },
 });
 
 const cases = loadCases().filter(({ id }) => id.includes(values.only));
 if (cases.length === 0) {
   console.error(
-    `no case has ${values.only} in its id; ids begin with A- to H- and P-, as in differential/cases`,
+    `no case has ${values.only} in its id; ids begin with A- to I- and P-, as in differential/cases`,
   );
   process.exit(2);
 }

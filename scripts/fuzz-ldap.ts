@@ -1,10 +1,10 @@
 // node scripts/fuzz-ldap.ts [--seconds 60] [--seed <text>] [--forest]: peers of every kind against the LDAP server, for a
 // while; with --forest against a domain controller over sockets. A seed that breaks a promise is printed and replays.
+import { readOptions } from './options.ts';
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { setImmediate } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
 import { createChance } from '../lab/chance/chance.ts';
 import { openForestBench, type ForestBench } from '../lab/forest/testing.ts';
 import { readCorpus } from '../lab/ldap/fuzz/corpus.ts';
@@ -15,11 +15,21 @@ const ALICE = { sam: 'alice', upn: 'alice@contoso.com', password: 'Right-1!' };
 const LOOK_EVERY = 200;
 const corpus = readCorpus().map(({ bytes }) => bytes);
 
-const { values } = parseArgs({
+const values = readOptions({
+  call: 'npm run fuzz:ldap',
+  about: [
+    'Plays peers of LDAP that break its rules, and fails when the server breaks a promise of its own.',
+    'The corpus is kept beside the tests; a failure prints the seed that plays it again.',
+  ],
   options: {
     seconds: { type: 'string', default: '60' },
     seed: { type: 'string', default: randomUUID() },
     forest: { type: 'boolean', default: false },
+  },
+  meaning: {
+    seconds: 'how long',
+    seed: 'what all chance derives from',
+    forest: 'against a whole forest over real connections, rather than the codec and connection alone',
   },
 });
 

@@ -11,6 +11,12 @@ const MARKS = { noticed: '✓', survived: '✗', unknown: '?' } as const;
 
 /** Shows that each scenario fails when the behaviour it describes is broken on purpose. Arguments select by name. */
 const wanted = process.argv.slice(2);
+if (wanted.includes('--help')) {
+  console.log(
+    'npm run sabotage [-- words of a scenario’s name]\n\nBreaks what each scenario describes, on purpose and one at a time, and expects it to notice.',
+  );
+  process.exit(0);
+}
 const entries = readEntries(join(ROOT, 'sabotage'));
 const chosen = entries.filter(({ scenario }) => wanted.every((word) => scenario.includes(word)));
 const missing = wanted.length > 0 ? [] : gaps(await scenarioNames(ROOT), entries);

@@ -1,6 +1,6 @@
 // npm run bench:forest [-- --short --without-peers]: the forest beside Samba and slapd, same client, same run.
+import { readOptions } from '../../scripts/options.ts';
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { PeerError } from '../../scripts/peers/errors.ts';
 import { machine } from '../machine.ts';
 import { compare } from './compare.ts';
@@ -13,10 +13,19 @@ import { sizeFigures, type SizeFigures } from './size.ts';
 import { agreementLines, comparisonTable, idleTable, sizeTable } from './table.ts';
 import { tasks } from './tasks.ts';
 
-const { values } = parseArgs({
+const values = readOptions({
+  call: 'npm run bench:forest',
+  about: [
+    'Binds, searches, sizes and idle connections of the forest, beside Samba and slapd in the same run.',
+    'Starts both (Debian packages samba and slapd are installed when missing, as root). Result: reports/bench-forest.json. 11 minutes.',
+  ],
   options: {
     short: { type: 'boolean', default: false },
     'without-peers': { type: 'boolean', default: false },
+  },
+  meaning: {
+    short: 'a tenth of the time, to see that it works',
+    'without-peers': 'the forest alone',
   },
 });
 const { short } = values;

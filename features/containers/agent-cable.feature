@@ -7,7 +7,7 @@ Feature: The cable of an agent's machine is pulled
     Given a lab described by:
       """yaml
       forest:
-        users: { generate: 12 }
+        users: { generate: 30 }
       cloud:
         passThrough: true
         domains:
@@ -23,7 +23,7 @@ Feature: The cable of an agent's machine is pulled
 
   Scenario: What it had in hand is lost, the other agent serves, and it serves again once it is plugged in
     Given no domain controller answers AGENT1
-    When 12 users sign in at once, and the cable of AGENT1 is pulled as soon as it has requests in hand
+    When 30 users sign in at once, and the cable of AGENT1 is pulled as soon as it has requests in hand
     Then the sign-ins that AGENT1 had taken end with AADSTS80002
     And all other sign-ins succeed
     And no sign-in was dispatched or answered twice

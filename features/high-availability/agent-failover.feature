@@ -7,7 +7,7 @@ Feature: Several agents make sign-ins highly available
     Given a lab described by:
       """yaml
       forest:
-        users: { generate: 12 }
+        users: { generate: 30 }
       cloud:
         passThrough: true
         domains:
@@ -23,7 +23,7 @@ Feature: Several agents make sign-ins highly available
 
   Scenario: One of three killed under sign-ins loses those in its hands, and no other
     Given no domain controller answers AGENT1
-    When 12 users sign in at once, and AGENT1 is killed as soon as it has requests in hand
+    When 30 users sign in at once, and AGENT1 is killed as soon as it has requests in hand
     Then the sign-ins that AGENT1 had taken end with AADSTS80002
     And all other sign-ins succeed
     And no sign-in was dispatched or answered twice

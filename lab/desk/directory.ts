@@ -21,8 +21,10 @@ export const directory = z.object({
       gcs: z.string().nullable(),
     }),
   ),
-  /** The account that was asked for. */
-  account: z.object({ sam: z.string(), upn: z.string(), dn: z.string(), password: z.string() }).nullable(),
+  /** The account that was asked for; its password is null when the lab does not know it. */
+  account: z
+    .object({ sam: z.string(), upn: z.string(), dn: z.string(), password: z.string().nullable() })
+    .nullable(),
 });
 
 export type Directory = z.output<typeof directory>;
@@ -89,11 +91,9 @@ async function domainsOf(forest: Forest): Promise<[KnownDomain, ...KnownDomain[]
 }
 
 async function accountOf(forest: Forest, user: string): Promise<Directory['account']> {
-  const [{ sam, upn, dn }, { password }] = await Promise.all([
-    forest.account({ user }),
-    forest.passwordOf({ user }),
-  ]);
-  return { sam, upn, dn, password };
+  const { sam, upn, dn } = await forest.account({ user });
+  const known = await forest.passwordOf({ user }).catch(() => null);
+  return { sam, upn, dn, password: known?.password ?? null };
 }
 
 /** By its address, which the certificate bears too: OpenLDAP's client puts the machine's own name in place of `localhost`. */

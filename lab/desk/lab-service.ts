@@ -1,3 +1,4 @@
+import { ControlError } from '../control/errors.ts';
 import { z } from 'zod';
 import { serveControl, type ControlImplementation, type ControlTransport } from '../control/control.ts';
 import type { SignInResult } from '../devices/index.ts';
@@ -118,10 +119,15 @@ function deviceSignIn(
 
 async function passwordOf(lab: Lab, upn: string): Promise<string> {
   const asked =
-    (await lab.forest?.passwordOf({ user: upn }).catch(() => undefined)) ??
+    (await lab.forest?.passwordOf({ user: upn }).catch(unlessChanged)) ??
     (await lab.cloud.passwordOf({ upn }).catch(() => undefined));
   if (asked !== undefined) return asked.password;
   throw new PersonUnknownError(upn, await somePeople(lab));
+}
+
+/** Who is not in the forest may be in the cloud; who is, but with a password of his own, is not signed in with another. */
+function unlessChanged(error: unknown): undefined {
+  if (error instanceof ControlError && error.code === 'PTALAB_FOREST_PASSWORD_UNKNOWN') throw error;
 }
 
 const SOME = 5;

@@ -14,7 +14,6 @@ import {
   securityDescriptorFlagsOf,
   sortKeysOf,
 } from './search-controls.ts';
-import { readTtlRefresh } from './ttl-refresh.ts';
 import { listWindowOf } from './virtual-list-view.ts';
 
 const control = (oid: string, hex?: string): LdapControl[] => [
@@ -42,7 +41,6 @@ test('values are read as clients write them', () => {
   });
   expect(securityDescriptorFlagsOf(control(Oid.securityDescriptorFlags, '3003020107'))).toBe(7);
   expect(searchOptionsOf(control(Oid.searchOptions, '3003020102'))).toBe(2);
-  expect(readTtlRefresh(Buffer.from('30088003434e3d810105', 'hex'))).toEqual({ dn: 'CN=', seconds: 5 });
 });
 
 test('extended names are hexadecimal unless asked for otherwise', () => {

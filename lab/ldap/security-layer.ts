@@ -84,7 +84,10 @@ export class LayeredStream extends Duplex {
     return all.subarray(HEADER, end);
   }
 
+  /** Copied only when they are in pieces, or many small ones in one chunk would be copied again for each. */
   #gather(): Buffer {
+    const [first = Buffer.alloc(0)] = this.#chunks;
+    if (this.#chunks.length <= 1) return first;
     const all = Buffer.concat(this.#chunks);
     this.#chunks = [all];
     return all;

@@ -42,7 +42,12 @@ export function directoryCommand(host: Host): Command {
       command.error('--password is the password of an account; name the user');
     }
     const found = await askLab(readPlace(options, host.cwd), (lab) => lab.directory({ user }));
-    if (options.password === true) process.stdout.write(found.account?.password ?? '');
+    const password = found.account?.password ?? null;
+    if (options.password === true && password === null)
+      command.error(
+        `the lab does not know the password of ${user ?? 'nobody'}: it was changed over LDAP, or is a machine's`,
+      );
+    if (options.password === true) process.stdout.write(password ?? '');
     else host.terminal.say(text(found));
     host.finish(EXIT.passed);
 

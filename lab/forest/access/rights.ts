@@ -78,3 +78,6 @@ export function mayReplicate(context: Asked): boolean {
     isAdministrator(context) || (caller.domain === domain && domain.replicators.has(caller.sam.toLowerCase()))
   );
 }
+
+/** Classes whose objects account operators may make and manage. */
+export const OPERATED: readonly string[] = ['user', 'group', 'computer', 'inetOrgPerson'];

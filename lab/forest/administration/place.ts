@@ -22,14 +22,14 @@ export function consoleOf(domain: Domain): string {
 
 /** Somebody of any forest by sAMAccountName, UPN or `DOMAIN\\sam`. Throws ForestError. */
 export function findAccount(estate: Estate, user: string): Found {
-  const [netbios, sam] = user.includes('\\') ? user.split('\\') : [undefined, user];
+  const { label, sam } = partsOf(user);
   for (const forest of estate.forests) {
     for (const domain of forest.domains) {
-      if (netbios !== undefined && domain.names.netbios !== netbios.toUpperCase()) continue;
       const dc = consoleOf(domain);
       const replica = domain.at(dc);
+      const isMeant = label === undefined || isNamed(domain, label);
       const [object] = [
-        ...replica.find('samaccountname', sam ?? ''),
+        ...(isMeant ? replica.find('samaccountname', sam) : []),
         ...replica.find('userprincipalname', user),
       ];
       const account = accountOf(object);
@@ -37,6 +37,18 @@ export function findAccount(estate: Estate, user: string): Found {
     }
   }
   throw new ForestError('PTALAB_FOREST_NO_ACCOUNT', `${estate.home.root.names.dns} has no account ${user}`);
+}
+
+/** `DOMAIN\\sam`, or the implicit UPN `sam@dns.name` that everybody has. */
+function partsOf(user: string): { readonly label: string | undefined; readonly sam: string } {
+  const [, netbios, below = ''] = /^([^\\]*)\\(.*)$/.exec(user) ?? [];
+  if (netbios !== undefined) return { label: netbios, sam: below };
+  const at = user.lastIndexOf('@');
+  return at < 0 ? { label: undefined, sam: user } : { label: user.slice(at + 1), sam: user.slice(0, at) };
+}
+
+function isNamed({ names }: Domain, label: string): boolean {
+  return names.netbios === label.toUpperCase() || names.dns === label.toLowerCase();
 }
 
 /** Writes attributes of an account, given by name in lower case. */

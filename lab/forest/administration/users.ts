@@ -5,12 +5,15 @@ import { unlock } from '../logon/lockout.ts';
 import { accountOf } from '../domain/account.ts';
 import { Uac } from '../domain/user-account-control.ts';
 import { policyFor } from '../passwords/password-settings.ts';
+import { proofBy } from '../passwords/proof.ts';
 import { passwordValues } from '../passwords/stored-password.ts';
 import { derivedPassword, type PasswordBook } from '../raise/index.ts';
 import { place } from '../raise/place.ts';
 import { userValues } from '../raise/user-values.ts';
 import type { HistorySink } from '../../history/history.ts';
 import type { Estate } from '../topology/estate.ts';
+import { bytesOf } from '../store/object.ts';
+import { isFitAccountName } from '../write/account-name.ts';
 import { bury } from '../write/remove.ts';
 import { consoleOf, findAccount, set, type Found } from './place.ts';
 
@@ -30,7 +33,8 @@ export interface NewUser {
   readonly enabled: boolean;
 }
 
-const SAM = /^[^"/\\[\]:;|=,+*?<>@\p{Cc}]{1,256}$/u;
+/** Characters of a common name ([MS-ADA1] cn). */
+const LONGEST_NAME = 64;
 const USER = { classes: ['top', 'person', 'organizationalPerson', 'user'], category: 'Person' } as const;
 
 /** What an administrator does to users with the usual consoles. Each throws ForestError. */
@@ -88,8 +92,17 @@ export class Users {
     this.#options.passwords.set(account.id, password);
   }
 
+  /** As the lab set it. Throws ForestError for a machine's, and for one that was changed over LDAP since. */
   passwordOf(user: string): string {
-    return this.#options.passwords.of(this.find(user).account.id) ?? '';
+    const { account, domain } = this.find(user);
+    const known = this.#options.passwords.of(account.id);
+    const hash = bytesOf(account.object, 'unicodepwd');
+    if (known !== undefined && hash !== undefined && proofBy(known)(hash)) return known;
+    const why = known === undefined ? 'the lab never set one' : 'it was changed over LDAP';
+    throw new ForestError(
+      'PTALAB_FOREST_PASSWORD_UNKNOWN',
+      `the password of ${domain.names.netbios}\\${account.sam} is not known to the lab: ${why}. Reset it, or say it yourself`,
+    );
   }
 
   setEnabled(user: string, enabled: boolean): void {
@@ -135,7 +148,10 @@ export class Users {
   }
 }
 
-function refuseName({ sam, upn }: NewUser): void {
-  if (!SAM.test(sam)) throw new ForestError('PTALAB_FOREST_INVALID', `${sam} is no sAMAccountName`);
+function refuseName({ sam, upn, name = sam }: NewUser): void {
+  if (name.length > LONGEST_NAME)
+    throw new ForestError('PTALAB_FOREST_INVALID', `a name has ${LONGEST_NAME} characters at most: ${name}`);
+  if (!isFitAccountName(sam, true) || sam.includes('@'))
+    throw new ForestError('PTALAB_FOREST_INVALID', `${sam} is no sAMAccountName`);
   if (!/^[^@\s]+@[^@\s]+$/.test(upn)) throw new ForestError('PTALAB_FOREST_INVALID', `${upn} is no UPN`);
 }

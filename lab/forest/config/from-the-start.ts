@@ -37,6 +37,7 @@ function seedlingsOf(isForestRoot: boolean): Seedling[] {
     policy: { lockout, password },
     domainControllers: [],
     organizationalUnits: [],
+    subordinates: [],
     settingsOf: () => '',
     isForestRoot,
   });

@@ -17,6 +17,17 @@ export interface Seedling {
   readonly attributes?: Readonly<Record<string, Values>>;
 }
 
+/** An object by its common name, of one structural class. */
+export function childSeedling(
+  parent: Seedling,
+  name: string,
+  structural: string,
+  category: string,
+  attributes: Readonly<Record<string, Values>> = {},
+): Seedling {
+  return { rdn: { type: 'CN', value: name }, parent, classes: ['top', structural], category, attributes };
+}
+
 export interface Soil {
   readonly seed: string;
   /** DN of the naming context's root. */

@@ -42,6 +42,7 @@ export function createTestDomain({
   const seedlings = wellKnown({
     ...{ ...soil, ...names, sid, policy: POLICY, domainControllers },
     organizationalUnits: ['Staff'],
+    subordinates: [`CN=Configuration,${base}`],
     isForestRoot: true,
     settingsOf: (dc) => settingsDn({ name: dc, site: DEFAULT_SITE }, `CN=Configuration,${base}`),
   });

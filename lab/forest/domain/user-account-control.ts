@@ -4,7 +4,6 @@ import type { Account } from './account.ts';
 /** Bits of `userAccountControl` ([MS-ADTS] 2.2.16). */
 export const Uac = {
   accountDisabled: 0x2,
-  homeDirectoryRequired: 0x8,
   lockout: 0x10,
   passwordNotRequired: 0x20,
   passwordCantChange: 0x40,
@@ -15,8 +14,6 @@ export const Uac = {
   dontExpirePassword: 0x10000,
   smartCardRequired: 0x40000,
   trustedForDelegation: 0x80000,
-  notDelegated: 0x100000,
-  dontRequirePreauth: 0x400000,
   passwordExpired: 0x800000,
 } as const;
 
@@ -48,7 +45,7 @@ export function isAccountExpired({ accountExpires }: Account, now: number): bool
 }
 
 /** Passwords of smart-card users, and of machines and trusts, do not expire either. */
-function agesNever({ userAccountControl }: Account): boolean {
+export function agesNever({ userAccountControl }: Pick<Account, 'userAccountControl'>): boolean {
   const never =
     Uac.dontExpirePassword |
     Uac.smartCardRequired |

@@ -32,7 +32,7 @@ const GLOBAL: readonly Row[] = [
   ['Group Policy Creator Owners', 520, 'Members in this group can modify group policy for the domain'],
   [
     'Read-only Domain Controllers',
-    521,
+    Rid.readOnlyDomainControllers,
     'Members of this group are Read-Only Domain Controllers in the domain',
   ],
   ['Cloneable Domain Controllers', 522, 'Members of this group that are domain controllers may be cloned.'],
@@ -43,7 +43,7 @@ const GLOBAL: readonly Row[] = [
   ],
   [
     'Key Admins',
-    526,
+    Rid.keyAdmins,
     'Members of this group can perform administrative actions on key objects within the domain.',
   ],
 ];
@@ -71,7 +71,7 @@ const UNIVERSAL: readonly Row[] = [
   ],
   [
     'Enterprise Key Admins',
-    527,
+    Rid.enterpriseKeyAdmins,
     'Members of this group can perform administrative actions on key objects within the forest.',
   ],
 ];

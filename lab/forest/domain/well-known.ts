@@ -1,7 +1,7 @@
 import type { Values } from '../store/object.ts';
 import { policyAttributes, type AccountPolicy } from './policy.ts';
 import { idOf, type Seedling, type Soil } from './seedling.ts';
-import { Uac } from './user-account-control.ts';
+import { computer, people } from './well-known-accounts.ts';
 import {
   ACCOUNT_GROUPS,
   BUILTIN_GROUPS,
@@ -11,7 +11,9 @@ import {
   MEMBERS,
   type WellKnownGroup,
 } from './well-known-groups.ts';
-import { Rid } from './well-known-rids.ts';
+import { infrastructure, policyLink, DEFAULT_POLICIES, systemSeedlings } from './system-container.ts';
+import { otherWellKnownObjects, wellKnownObjects } from './well-known-objects.ts';
+import { PROTECTED_BUILTIN, PROTECTED_IN_DOMAIN, PROTECTED_IN_FOREST } from './well-known-rids.ts';
 
 export { GroupType } from './well-known-groups.ts';
 export { Rid } from './well-known-rids.ts';
@@ -28,6 +30,8 @@ export interface WellKnownOptions extends Soil {
   readonly organizationalUnits: readonly string[];
   /** The forest's first domain has the groups of the whole forest. */
   readonly isForestRoot: boolean;
+  /** DNs of the naming contexts right below this one. */
+  readonly subordinates: readonly string[];
   /** DN of a domain controller's settings, for the roles it holds. */
   readonly settingsOf: (dc: string) => string;
 }
@@ -39,6 +43,7 @@ const CONTAINERS = [
   'ForeignSecurityPrincipals',
   'Managed Service Accounts',
   'Program Data',
+  'Keys',
 ];
 /** `sAMAccountName`s that are taken from the start. */
 export function wellKnownNames(isForestRoot: boolean): string[] {
@@ -53,8 +58,12 @@ const CRITICAL = { iscriticalsystemobject: ['TRUE'] };
 export function wellKnown(options: WellKnownOptions): Seedling[] {
   const root = domainRoot(options);
   const containers = CONTAINERS.map((name) => container(root, name));
-  const [users = root, , system = root, foreign = root] = containers;
-  const controllers = organizationalUnit(root, 'Domain Controllers', CRITICAL);
+  const [users = root, , system = root, foreign = root, , programs = root] = containers;
+  const controllers = organizationalUnit(root, 'Domain Controllers', {
+    ...CRITICAL,
+    gplink: [policyLink(DEFAULT_POLICIES.controllers, options.base)],
+  });
+  const facts = { ...options, roleOwner: roleOwnerOf(options) };
   const groups = [...ACCOUNT_GROUPS, ...(options.isForestRoot ? FOREST_GROUPS : [])].map((each) =>
     group(users, each, options.sid),
   );
@@ -66,12 +75,10 @@ export function wellKnown(options: WellKnownOptions): Seedling[] {
     ...placed,
     deletedObjects(root),
     container(root, 'LostAndFound', ['top', 'lostAndFound'], 'Lost-And-Found'),
-    container(
-      system,
-      'Password Settings Container',
-      ['top', 'msDS-PasswordSettingsContainer'],
-      'ms-DS-Password-Settings-Container',
-    ),
+    container(programs, 'Microsoft'),
+    container(root, 'NTDS Quotas', ['top', 'msDS-QuotaContainer'], 'ms-DS-Quota-Container'),
+    infrastructure(root, facts),
+    ...systemSeedlings(system, facts),
     ...ou,
     ...groups,
     ...BUILTIN_GROUPS.map((each) => group(builtin, each, 'S-1-5-32')),
@@ -79,11 +86,14 @@ export function wellKnown(options: WellKnownOptions): Seedling[] {
     ...administrators,
     ...options.domainControllers.map((dc, nth) => computer(controllers, dc, options, nth)),
   ];
-  return withMembers(seedlings, options);
+  return withMembers(
+    seedlings.map((each) => withAdminCount(each, options.sid)),
+    options,
+  );
 }
 
 function domainRoot(options: WellKnownOptions): Seedling {
-  const { dns, sid, policy, settingsOf, domainControllers, netbios } = options;
+  const { base, dns, sid, policy } = options;
   return {
     rdn: { type: 'DC', value: dns.split('.')[0] ?? dns },
     classes: ['top', 'domain', 'domainDNS'],
@@ -95,12 +105,22 @@ function domainRoot(options: WellKnownOptions): Seedling {
       instancetype: ['5'],
       'msds-behavior-version': ['7'],
       'ms-ds-machineaccountquota': ['10'],
-      fsmoroleowner: [settingsOf(domainControllers[0] ?? netbios)],
+      fsmoroleowner: [roleOwnerOf(options)],
+      subrefs: options.subordinates,
+      ridmanagerreference: [`CN=RID Manager$,CN=System,${base}`],
+      wellknownobjects: wellKnownObjects(base),
+      otherwellknownobjects: otherWellKnownObjects(base),
+      gplink: [policyLink(DEFAULT_POLICIES.domain, base)],
       forcelogoff: ['-9223372036854775808'],
       modifiedcount: ['1'],
       ntmixeddomain: ['0'],
     },
   };
+}
+
+/** The first domain controller holds the roles of its domain. */
+function roleOwnerOf({ settingsOf, domainControllers, netbios }: WellKnownOptions): string {
+  return settingsOf(domainControllers[0] ?? netbios);
 }
 
 function container(
@@ -171,76 +191,13 @@ function foreignPrincipal(parent: Seedling, sid: string): Seedling {
   };
 }
 
-function people(parent: Seedling, { sid }: WellKnownOptions): Seedling[] {
-  const user = (
-    name: string,
-    rid: number,
-    control: number,
-    group: number,
-    description: string,
-  ): Seedling => ({
-    rdn: { type: 'CN', value: name },
-    parent,
-    classes: ['top', 'person', 'organizationalPerson', 'user'],
-    category: 'Person',
-    sid: `${sid}-${rid}`,
-    attributes: {
-      ...CRITICAL,
-      description: [description],
-      samaccountname: [name],
-      samaccounttype: ['805306368'],
-      useraccountcontrol: [String(Uac.normalAccount | control)],
-      primarygroupid: [String(group)],
-      accountexpires: ['9223372036854775807'],
-      pwdlastset: ['0'],
-    },
-  });
-  return [
-    user(
-      'Administrator',
-      Rid.administrator,
-      Uac.dontExpirePassword,
-      Rid.domainUsers,
-      'Built-in account for administering the computer/domain',
-    ),
-    user(
-      'Guest',
-      Rid.guest,
-      Uac.accountDisabled | Uac.passwordNotRequired | Uac.dontExpirePassword,
-      Rid.domainGuests,
-      'Built-in account for guest access to the computer/domain',
-    ),
-    user(
-      'krbtgt',
-      Rid.krbtgt,
-      Uac.accountDisabled,
-      Rid.domainUsers,
-      'Key Distribution Center Service Account',
-    ),
-  ];
-}
-
-function computer(parent: Seedling, dc: string, { sid, dns }: WellKnownOptions, nth: number): Seedling {
-  const host = `${dc.toLowerCase()}.${dns}`;
-  return {
-    rdn: { type: 'CN', value: dc },
-    parent,
-    classes: ['top', 'person', 'organizationalPerson', 'user', 'computer'],
-    category: 'Computer',
-    sid: `${sid}-${1_000 + nth}`,
-    attributes: {
-      ...CRITICAL,
-      samaccountname: [`${dc}$`],
-      samaccounttype: ['805306369'],
-      useraccountcontrol: [String(Uac.serverTrustAccount | Uac.trustedForDelegation)],
-      primarygroupid: [String(Rid.domainControllers)],
-      accountexpires: ['9223372036854775807'],
-      pwdlastset: ['0'],
-      dnshostname: [host],
-      operatingsystem: ['Windows Server 2022 Datacenter'],
-      serviceprincipalname: [`HOST/${host}`, `HOST/${dc}`, `ldap/${host}`, `GC/${host}/${dns}`],
-    },
-  };
+/** As the hourly task of the PDC emulator has left it ([MS-ADTS] 3.1.1.6.1). */
+function withAdminCount(seedling: Seedling, domainSid: string): Seedling {
+  const rid = Number(seedling.sid?.slice(seedling.sid.lastIndexOf('-') + 1));
+  const isProtected = seedling.sid?.startsWith(`${domainSid}-`)
+    ? [...PROTECTED_IN_DOMAIN, ...PROTECTED_IN_FOREST].includes(rid)
+    : seedling.sid !== undefined && PROTECTED_BUILTIN.includes(rid);
+  return isProtected ? { ...seedling, attributes: { ...seedling.attributes, admincount: ['1'] } } : seedling;
 }
 
 function withMembers(seedlings: readonly Seedling[], soil: Soil): Seedling[] {

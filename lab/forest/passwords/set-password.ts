@@ -33,9 +33,7 @@ export function changePassword(
   const tooYoung = account.pwdLastSet !== 0 && now < account.pwdLastSet + minAge;
   const before = placeInHistory(account.object, proofBy(wanted));
   const usedBefore = before !== undefined && before < historyLength;
-  const fixed = (account.userAccountControl & Uac.passwordCantChange) !== 0;
-  if (fixed || tooYoung || usedBefore || isWeak(place, account, wanted))
-    return { refused: PasswordRefusal.policy };
+  if (tooYoung || usedBefore || isWeak(place, account, wanted)) return { refused: PasswordRefusal.policy };
   return { values: passwordValues(account.object, { password: wanted, pwdLastSet: now, historyLength }) };
 }
 

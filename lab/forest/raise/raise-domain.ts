@@ -79,12 +79,19 @@ function seedlingsOf(
     policy: accountPolicyOf(config),
     domainControllers: controllers.map(({ name }) => name),
     organizationalUnits: config.organizationalUnits,
+    subordinates: [...(isForestRoot ? [ground.configuration] : []), ...childrenOf(config, ground)],
     settingsOf: (dc) =>
       settingsDn(
         { name: dc, site: controllers.find(({ name }) => name === dc)?.site ?? DEFAULT_SITE },
         ground.configuration,
       ),
   });
+}
+
+/** DNs of the domains whose names are one label longer. */
+function childrenOf({ domain }: DomainConfig, { config }: ForestGround): string[] {
+  const names = config.domains.map((each) => each.domain);
+  return names.filter((name) => name.slice(name.indexOf('.') + 1) === domain).map(baseOf);
 }
 
 /** Nobody is kept: the people of the first unit are computed as they are asked for. */

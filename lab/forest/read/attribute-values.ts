@@ -2,6 +2,7 @@ import { isSecret } from '../access/secrets.ts';
 import type { AttributeSchema } from '../schema/attribute-schema.ts';
 import { isBackLink, isForwardLink, SCHEMA } from '../schema/schema.ts';
 import type { Values } from '../store/object.ts';
+import { knowsMembers } from './catalog-members.ts';
 import { backLinked, CONSTRUCTED, KEPT } from './constructed.ts';
 import { dnById, type Reading, type Sourced } from './source.ts';
 
@@ -20,6 +21,7 @@ export function valuesOf(attribute: AttributeSchema, source: Sourced, reading: R
   if (construct !== undefined) return construct(source, reading);
   const linked = backLinked(key, source, reading);
   if (linked !== undefined) return linked;
+  if (key === 'member' && !knowsMembers(source.object, source.replica, reading)) return NONE;
   const stored = source.object.values(key);
   return isForwardLink(attribute) ? stored.flatMap((value) => linkName(String(value), reading)) : stored;
 }

@@ -6,7 +6,7 @@ import { locate } from './locate.ts';
 import { namingContexts } from './naming-contexts.ts';
 import { noSuchObject } from './refusals.ts';
 import type { Reading, Sourced } from './source.ts';
-import { isDeleted } from './walk.ts';
+import { isDeleted } from '../store/object.ts';
 
 /** What a search may look at. */
 export interface Reach {

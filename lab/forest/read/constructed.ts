@@ -1,8 +1,9 @@
 import { filetime, generalizedTime, NEVER } from '../core/filetime.ts';
 import { guidBytes, sidBytes, sidText } from '../core/identifiers.ts';
 import { accountOf } from '../domain/account.ts';
-import { computedAccountControl, Uac } from '../domain/user-account-control.ts';
+import { agesNever, computedAccountControl } from '../domain/user-account-control.ts';
 import { policyFor, resultantSettings } from '../passwords/password-settings.ts';
+import { knowsMembers } from './catalog-members.ts';
 import {
   allowedAttributes,
   allowedChildren,
@@ -10,6 +11,7 @@ import {
   makeableChildren,
   writableAttributes,
 } from './effective-rights.ts';
+import { mastersOf } from './masters.ts';
 import { subschemaOf, type Subschema } from '../schema/subschema.ts';
 import { descriptorOf } from './security-descriptor.ts';
 import { isBackLink, SCHEMA } from '../schema/schema.ts';
@@ -42,6 +44,8 @@ export const KEPT: Readonly<Record<string, Construct>> = {
   badpasswordtime: counter(({ object, replica }) => filetime(replica.logons.read(object.id).badPasswordTime)),
   lastlogon: counter(({ object, replica }) => filetime(replica.logons.read(object.id).lastLogon)),
   logoncount: counter(({ object, replica }) => String(replica.logons.read(object.id).logonCount)),
+  masteredby: mastersOf,
+  'msds-masteredby': mastersOf,
   lastlogoff: counter(() => '0'),
   lastlogontimestamp: ({ object, replica }) => {
     const at = replica.logons.read(object.id).lastLogonTimestamp;
@@ -87,11 +91,9 @@ export const CONSTRUCTED: Readonly<Record<string, Construct>> = {
       String(computedAccountControl(account, policy, reading.now)),
     ]),
   'msds-userpasswordexpirytimecomputed': (source, reading) =>
-    ofAccount(source, reading, ({ userAccountControl, pwdLastSet }, { password }) => {
-      const never =
-        Uac.dontExpirePassword | Uac.smartCardRequired | Uac.workstationTrustAccount | Uac.serverTrustAccount;
-      if ((userAccountControl & never) !== 0 || password.maxAge === 0) return [NEVER];
-      return [pwdLastSet === 0 ? '0' : filetime(pwdLastSet + password.maxAge)];
+    ofAccount(source, reading, (account, { password }) => {
+      if (agesNever(account) || password.maxAge === 0) return [NEVER];
+      return [account.pwdLastSet === 0 ? '0' : filetime(account.pwdLastSet + password.maxAge)];
     }),
   'msds-resultantpso': ({ object, domain, replica }, { forest }) => {
     if (domain === undefined || accountOf(object) === undefined) return [];
@@ -169,7 +171,9 @@ export function backLinked(key: string, { object }: Sourced, reading: Reading): 
   return replicas.flatMap(({ replica }) =>
     [...replica.backLinks(forward.key, object.id)].flatMap((id) => {
       const source = replica.get(id);
-      return source === undefined ? [] : [replica.dnOf(source)];
+      const isKnown =
+        source !== undefined && (forward.key !== 'member' || knowsMembers(source, replica, reading));
+      return isKnown ? [replica.dnOf(source)] : [];
     }),
   );
 }

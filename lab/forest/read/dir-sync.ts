@@ -17,7 +17,8 @@ import { locate } from './locate.ts';
 import { ReadRefusal } from './refusals.ts';
 import { readSelection, type Selection } from './selection.ts';
 import type { Reading, Sourced } from './source.ts';
-import { isDeleted, type Found } from './walk.ts';
+import { isDeleted } from '../store/object.ts';
+import type { Found } from './walk.ts';
 
 /** LDAP_DIRSYNC_OBJECT_SECURITY: whoever asks is told what he may read, and needs no further right. */
 const OBJECT_SECURITY = 1;

@@ -1,11 +1,8 @@
 import { isPersonal } from '../access/personal.ts';
 import { isProtected } from '../access/protected.ts';
-import { isAccountOperator, isAdministrator } from '../access/rights.ts';
+import { isAccountOperator, isAdministrator, OPERATED } from '../access/rights.ts';
 import { SCHEMA } from '../schema/schema.ts';
 import type { Reading, Sourced } from './source.ts';
-
-/** Classes whose objects account operators make and manage. */
-const OPERATED: readonly string[] = ['user', 'group', 'computer', 'inetOrgPerson'];
 
 const classesOf = ({ object }: Sourced): string[] => object.values('objectclass').map(String);
 

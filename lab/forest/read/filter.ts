@@ -45,10 +45,19 @@ export function compile(filter: Filter, reading: Reading): Test {
         comparison(attribute, filter.value, reading, (order) => order <= 0),
       );
     case 'substring':
+      if (isNameBeginning(filter)) return compile(anrFilter(filter.initial), reading);
       return onAttribute(filter.attribute, (attribute) => substrings(attribute, filter, reading));
     case 'extensible':
       return extensible(filter, reading);
   }
+}
+
+/** `(anr=ada*)` asks for what `(anr=ada)` does. */
+function isNameBeginning(filter: SubstringFilter): filter is SubstringFilter & { readonly initial: Buffer } {
+  const { attribute, initial, any, final } = filter;
+  return (
+    attribute.toLowerCase() === 'anr' && initial !== undefined && any.length === 0 && final === undefined
+  );
 }
 
 const all =

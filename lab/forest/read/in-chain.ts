@@ -1,7 +1,8 @@
 import type { AttributeSchema } from '../schema/attribute-schema.ts';
 import { isBackLink, isForwardLink, SCHEMA } from '../schema/schema.ts';
-import type { ObjectId } from '../store/object.ts';
+import type { DirectoryObject, ObjectId } from '../store/object.ts';
 import type { Replica } from '../store/replica.ts';
+import { knowsMembers } from './catalog-members.ts';
 import { byName } from './naming-contexts.ts';
 import { membershipReplicas, type Reading, type Sourced } from './source.ts';
 
@@ -25,8 +26,8 @@ export function chained(attribute: AttributeSchema, value: Buffer, reading: Read
   if (target === undefined) return NOBODY;
   const replicas = membershipReplicas(reading);
   return isBackLink(attribute)
-    ? closure(target.object.id, (id) => forwardOf(replicas, forward.key, id))
-    : closure(target.object.id, (id) => backwardOf(replicas, forward.key, id));
+    ? closure(target.object.id, (id) => forwardOf(replicas, forward.key, id, reading))
+    : closure(target.object.id, (id) => backwardOf(replicas, forward.key, id, reading));
 }
 
 function closure(start: ObjectId, next: (id: ObjectId) => Iterable<ObjectId>): ReadonlySet<ObjectId> {
@@ -42,10 +43,36 @@ function closure(start: ObjectId, next: (id: ObjectId) => Iterable<ObjectId>): R
   return reached;
 }
 
-function forwardOf(replicas: readonly Replica[], forward: string, id: ObjectId): ObjectId[] {
-  return replicas.flatMap((replica) => replica.get(id)?.values(forward).map(String) ?? []);
+function forwardOf(
+  replicas: readonly Replica[],
+  forward: string,
+  id: ObjectId,
+  reading: Reading,
+): ObjectId[] {
+  return replicas.flatMap((replica) => {
+    const source = replica.get(id);
+    return isFollowed(source, replica, forward, reading) ? source.values(forward).map(String) : [];
+  });
 }
 
-function backwardOf(replicas: readonly Replica[], forward: string, id: ObjectId): ObjectId[] {
-  return replicas.flatMap((replica) => [...replica.backLinks(forward, id)]);
+function backwardOf(
+  replicas: readonly Replica[],
+  forward: string,
+  id: ObjectId,
+  reading: Reading,
+): ObjectId[] {
+  return replicas.flatMap((replica) =>
+    [...replica.backLinks(forward, id)].filter((each) =>
+      isFollowed(replica.get(each), replica, forward, reading),
+    ),
+  );
+}
+
+function isFollowed(
+  source: DirectoryObject | undefined,
+  replica: Replica,
+  forward: string,
+  reading: Reading,
+): source is DirectoryObject {
+  return source !== undefined && (forward !== 'member' || knowsMembers(source, replica, reading));
 }

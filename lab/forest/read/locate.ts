@@ -2,22 +2,10 @@ import { dnKey, isWithin, parentKey } from '../../ldap/dn.ts';
 import { LdapRefusalError } from '../../ldap/errors.ts';
 import type { LdapResult } from '../../ldap/message.ts';
 import { keyOf } from '../domain/names.ts';
+import { wellKnownPlace } from '../domain/well-known-objects.ts';
 import { byKey, byName } from './naming-contexts.ts';
 import { badName, noSuchObject, referral } from './refusals.ts';
 import type { Reading, Sourced } from './source.ts';
-
-/** Well-known containers by the GUIDs that name them ([MS-ADTS] 6.1.1.4). */
-const WELL_KNOWN: Readonly<Record<string, string>> = {
-  a9d1ca15768811d1aded00c04fd8d5cd: 'CN=Users',
-  aa312825768811d1aded00c04fd8d5cd: 'CN=Computers',
-  a361b2ffffd211d1aa4b00c04fd7d83a: 'OU=Domain Controllers',
-  ab1d30f3768811d1aded00c04fd8d5cd: 'CN=System',
-  ab8153b7768811d1aded00c04fd8d5cd: 'CN=LostAndFound',
-  '18e2ea80684f11d2b9aa00c04f79f805': 'CN=Deleted Objects',
-  '22b70c67d56e4efb91e9300fca3dc1aa': 'CN=ForeignSecurityPrincipals',
-  '09460c08ae1e4a4ea0f64aee7daa1e5a': 'CN=Program Data',
-  '1eb93889e40c45df9f0c64d23bbb6237': 'CN=Managed Service Accounts',
-};
 
 /**
  * The object that a name means: a distinguished name, `<GUID=…>`, `<SID=…>` or `<WKGUID=…,…>`. Throws LdapRefusalError:
@@ -69,6 +57,6 @@ function hostOf(name: string): string {
 
 function wellKnownName(name: string): string {
   const [, guid = '', rest = ''] = /^<WKGUID=([0-9a-f]{32}),([^>]+)>$/i.exec(name) ?? [];
-  const container = WELL_KNOWN[guid.toLowerCase()];
+  const container = wellKnownPlace(guid);
   return container === undefined ? name : `${container},${rest}`;
 }

@@ -59,9 +59,16 @@ export class PagedWalks {
     }
   }
 
+  #forgetOldest(): void {
+    const [oldest] = this.#kept;
+    if (oldest === undefined) return;
+    const [name, { items }] = oldest;
+    items.return?.();
+    this.#kept.delete(name);
+  }
+
   #keep(kept: Kept): Buffer {
-    const [oldest] = this.#kept.keys();
-    if (oldest !== undefined && this.#kept.size >= MOST_KEPT) this.#kept.delete(oldest);
+    if (this.#kept.size >= MOST_KEPT) this.#forgetOldest();
     const cookie = randomBytes(16);
     this.#kept.set(cookie.toString('hex'), kept);
     return cookie;

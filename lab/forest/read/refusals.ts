@@ -67,11 +67,6 @@ export const ReadRefusal = {
     code: ResultCode.insufficientAccessRights,
     diagnosticMessage: '00002105: SecErr: DSID-03152902, problem 4003 (INSUFF_ACCESS_RIGHTS), data 0\n',
   },
-  rootScope: {
-    code: ResultCode.noSuchObject,
-    diagnosticMessage:
-      "0000208D: NameErr: DSID-03100241, problem 2001 (NO_OBJECT), data 0, best match of:\n\t''\n",
-  },
   sizeLimit: { code: ResultCode.sizeLimitExceeded },
   timeLimit: { code: ResultCode.timeLimitExceeded },
 } as const satisfies Record<string, LdapResult>;

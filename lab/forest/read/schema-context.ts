@@ -6,6 +6,7 @@ import type { ClassSchema } from '../schema/class-schema.ts';
 import { SCHEMA } from '../schema/schema.ts';
 import type { Values } from '../store/object.ts';
 import { Replica } from '../store/replica.ts';
+import { mastersOf } from '../topology/configuration.ts';
 import type { Forest } from '../topology/forest.ts';
 import { schemaNameOf } from './schema-names.ts';
 
@@ -19,7 +20,7 @@ export function schemaContext(forest: Forest): Replica {
   const known = made.get(forest);
   if (known !== undefined) return known;
   const { configuration, schemaDn: base } = forest;
-  const seedlings = schemaSeedlings();
+  const seedlings = schemaSeedlings(mastersOf({ domains: forest.domains, base: configuration.base }));
   const soil = { seed: base, base, schema: base, created: configuration.root.created, firstUsn: FIRST_USN };
   const replica = new Replica({
     ...{ base, dc: configuration.dc, baseKey: keyOf(base), links: [] },
@@ -30,12 +31,17 @@ export function schemaContext(forest: Forest): Replica {
   return replica;
 }
 
-function schemaSeedlings(): Seedling[] {
+/** @param masters DNs of all domain controllers' settings; the first is the schema master. */
+function schemaSeedlings(masters: readonly string[]): Seedling[] {
   const root: Seedling = {
     rdn: { type: 'CN', value: 'Schema' },
     classes: ['top', 'dMD'],
     category: 'DMD',
-    attributes: { instancetype: ['13'], objectversion: ['88'] },
+    attributes: {
+      instancetype: ['13'],
+      objectversion: ['88'],
+      fsmoroleowner: masters.slice(0, 1),
+    },
   };
   const child = (name: string, structural: string, category: string, attributes: Given): Seedling => ({
     ...{ parent: root, rdn: { type: 'CN', value: name } },

@@ -79,3 +79,40 @@ describe('the global catalog', () => {
     expect(names(ask({ ...gc, filter: '(badPwdCount=0)' }))).toEqual([]);
   });
 });
+
+test('the global catalog has the members of universal groups of other domains, and of no others', () => {
+  const groups = ['global', 'universal', 'domainLocal'] as const;
+  const config = forestConfig.parse({
+    domain: 'corp.contoso.com',
+    users: { generate: 0 },
+    domains: [
+      {
+        domain: 'eu.corp.contoso.com',
+        users: { named: [{ sam: 'eva', upn: 'eva@eu.corp.contoso.com' }] },
+        groups: groups.map((scope) => ({ name: `eu ${scope}`, scope, members: ['eva'] })),
+      },
+    ],
+  });
+  const { home } = raiseForests(config, { seed: 'test', now: () => 0 }).estate;
+  const at = (domain: typeof home.root, globalCatalog: boolean) => (filter: string, attribute: string) => {
+    const dc = domain.pdcEmulator;
+    const account = accountOf(domain.at(dc).find('samaccountname', 'Administrator')[0]);
+    const caller = account && callerOf(home, domain, dc, account);
+    const quiet = { from: 'TEST', secure: true, history: { append: () => {}, alias: () => {} } };
+    const context = { forest: home, domain, dc, globalCatalog, caller, ...quiet };
+    const base = globalCatalog ? '' : domain.base;
+    const { entries } = askIn(context, { base, filter, attributes: [attribute] });
+    return valuesIn(entries[0], attribute);
+  };
+  const [, child = home.root] = home.domains;
+  const abroad = at(home.root, true);
+  expect(abroad('(cn=eu universal)', 'member')).toHaveLength(1);
+  expect(abroad('(cn=eu global)', 'member')).toEqual([]);
+  expect(abroad('(cn=eva)', 'memberOf')).toEqual([expect.stringContaining('CN=eu universal')]);
+  const chain =
+    '(&(cn=eva)(memberOf:1.2.840.113556.1.4.1941:=CN=eu global,OU=Staff,DC=eu,DC=corp,DC=contoso,DC=com))';
+  expect(abroad(chain, 'cn')).toEqual([]);
+  expect(at(child, true)('(cn=eva)', 'memberOf')).toHaveLength(3);
+  expect(at(child, true)(chain, 'cn')).toEqual(['eva']);
+  expect(at(child, false)('(cn=eu global)', 'member')).toHaveLength(1);
+});

@@ -2,7 +2,7 @@ import { isWithin } from '../../ldap/dn.ts';
 import type { Filter } from '../../ldap/filter.ts';
 import type { Scope } from '../../ldap/message.ts';
 import type { OutgoingEntry, OutgoingReference } from '../../ldap/responses.ts';
-import { textOf, type DirectoryObject } from '../store/object.ts';
+import { isDeleted, type DirectoryObject } from '../store/object.ts';
 import type { Test } from './filter.ts';
 import { candidatesFor } from './plan.ts';
 import type { Reading, Sourced } from './source.ts';
@@ -48,10 +48,6 @@ function walk({ object, replica }: Sourced, scope: Scope): Iterable<DirectoryObj
 function isBelow(object: DirectoryObject, { object: base, replica }: Sourced, scope: Scope): boolean {
   if (scope === 'one') return object.parent === base.id;
   return base.parent === '' || isWithin(replica.keyOf(object), replica.keyOf(base));
-}
-
-export function isDeleted(object: DirectoryObject): boolean {
-  return textOf(object, 'isdeleted') === 'TRUE';
 }
 
 export type Found = OutgoingEntry | OutgoingReference | undefined;

@@ -53,7 +53,7 @@ export const CONFIGURATION_ATTRIBUTES = readAttributes(`
   msDS-DnsRootAlias ${MS}.1719 unicode s range=0-255
   msDS-SDReferenceDomain ${MS}.1711 dn s link=2000
   superiorDNSRoot ${MS}.532 unicode s
-  msDS-DeletedObjectLifetime ${MS}.2068 integer s
+  msDS-DeletedObjectLifetime ${MS}.2068 enumeration s
   msDS-Other-Settings ${MS}.1621 unicode
   replTopologyStayOfExecution ${MS}.677 integer s
   gPCFileSysPath ${MS}.894 unicode s

@@ -74,11 +74,11 @@ export const OBJECT_ATTRIBUTES = readAttributes(`
   o 2.5.4.10 unicode g range=1-64
   lockoutDuration ${MS}.60 largeInteger s
   lockOutObservationWindow ${MS}.61 largeInteger s
-  lockoutThreshold ${MS}.73 integer s
+  lockoutThreshold ${MS}.73 integer s range=-65535
   maxPwdAge ${MS}.74 largeInteger s
   minPwdAge ${MS}.78 largeInteger s
   minPwdLength ${MS}.79 integer s
-  pwdHistoryLength ${MS}.95 integer s
+  pwdHistoryLength ${MS}.95 integer s range=0-65535
   pwdProperties ${MS}.93 integer s
   forceLogoff ${MS}.39 largeInteger s
   modifiedCount ${MS}.168 largeInteger sn
@@ -101,14 +101,14 @@ export const OBJECT_ATTRIBUTES = readAttributes(`
   msDS-PerUserTrustQuota ${MS}.1788 integer s
   domainPolicyObject ${MS}.32 dn s
   oEMInformation ${MS}.151 unicode s range=0-32767
-  msDS-MaximumPasswordAge ${MS}.2011 largeInteger s
-  msDS-MinimumPasswordAge ${MS}.2012 largeInteger s
+  msDS-MaximumPasswordAge ${MS}.2011 largeInteger s range=-0
+  msDS-MinimumPasswordAge ${MS}.2012 largeInteger s range=-0
   msDS-MinimumPasswordLength ${MS}.2013 integer s range=0-255
   msDS-PasswordHistoryLength ${MS}.2014 integer s range=0-65535
   msDS-PasswordComplexityEnabled ${MS}.2015 boolean s
   msDS-PasswordReversibleEncryptionEnabled ${MS}.2016 boolean s
-  msDS-LockoutObservationWindow ${MS}.2017 largeInteger s
-  msDS-LockoutDuration ${MS}.2018 largeInteger s
+  msDS-LockoutObservationWindow ${MS}.2017 largeInteger s range=-0
+  msDS-LockoutDuration ${MS}.2018 largeInteger s range=-0
   msDS-LockoutThreshold ${MS}.2019 integer s range=0-65535
   msDS-PSOAppliesTo ${MS}.2020 dn link=2118
   msDS-PSOApplied ${MS}.2021 dn xn link=2119
@@ -151,14 +151,14 @@ export const OBJECT_ATTRIBUTES = readAttributes(`
   isSingleValued ${EX}.33 boolean sx
   rangeLower ${EX}.34 integer sg
   rangeUpper ${EX}.35 integer sg
-  searchFlags ${EX}.334 integer s range=0-
+  searchFlags ${EX}.334 enumeration s range=0-
   systemOnly ${MS}.170 boolean sx
   lDAPDisplayName ${EX}.460 unicode sgit range=1-256
   schemaIDGUID ${MS}.148 octets sx range=16-16
   linkID ${EX}.50 integer sx
   mAPIID ${EX}.49 integer sx
   isMemberOfPartialAttributeSet ${MS}.639 boolean s
-  objectClassCategory ${EX}.370 integer sx range=0-3
+  objectClassCategory ${EX}.370 enumeration sx range=0-3
   possSuperiors ${EX}.8 oid g
   mayContain ${EX}.25 oid
   mustContain ${EX}.24 oid

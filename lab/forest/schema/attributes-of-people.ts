@@ -45,7 +45,7 @@ export const PEOPLE_ATTRIBUTES = readAttributes(`
   internationalISDNNumber 2.5.4.25 numeric range=1-16
   registeredAddress 2.5.4.26 octets range=1-4096
   destinationIndicator 2.5.4.27 printable range=1-128
-  preferredDeliveryMethod 2.5.4.28 integer
+  preferredDeliveryMethod 2.5.4.28 enumeration
   owner 2.5.4.32 dn s link=44
   ownerBL ${EX}.104 dn xn link=45
   roleOccupant 2.5.4.33 dn

@@ -44,7 +44,7 @@ export const PRINCIPAL_ATTRIBUTES = readAttributes(`
   operatingSystemVersion ${MS}.364 unicode s
   operatingSystemServicePack ${MS}.365 unicode s
   operatingSystemHotfix ${MS}.415 unicode s
-  machineRole ${MS}.71 integer s
+  machineRole ${MS}.71 enumeration s
   rIDSetReferences ${MS}.669 dn xt
   networkAddress ${EX}.459 caseIgnore range=0-256
   unicodePwd ${MS}.90 octets s

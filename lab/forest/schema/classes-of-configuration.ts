@@ -49,6 +49,18 @@ export const CONFIGURATION_CLASSES: readonly ClassSchema[] = [
     may: `flags gPCFileSysPath gPCFunctionalityVersion gPCMachineExtensionNames gPCUserExtensionNames
       gPCWQLFilter versionNumber`,
   }),
+  defineClass('rIDManager', `${MS}.83`, 'RID-Manager', {
+    must: 'rIDAvailablePool',
+    parents: 'container',
+  }),
+  defineClass('infrastructureUpdate', `${MS}.175`, 'Infrastructure-Update', {
+    may: 'dNReferenceUpdate',
+    parents: 'infrastructureUpdate domain',
+  }),
+  defineClass('msDS-QuotaContainer', `${MS}.242`, 'ms-DS-Quota-Container', {
+    must: 'cn',
+    parents: 'configuration domainDNS',
+  }),
   defineClass('serviceConnectionPoint', `${MS}.126`, 'Service-Connection-Point', {
     superior: 'connectionPoint',
     may: `appSchemaVersion serviceBindingInformation serviceClassName serviceDNSName serviceDNSNameType

@@ -33,6 +33,7 @@ const NORMALIZED: Readonly<Record<Syntax, Normalize>> = {
   boolean: (value) => (/^(true|false)$/i.test(value.toString()) ? value.toString().toUpperCase() : undefined),
   integer,
   largeInteger: integer,
+  enumeration: integer,
   octets: bytes,
   descriptor: bytes,
   sid: (value) => {
@@ -57,7 +58,13 @@ function guidOf(value: Value): string | undefined {
   return /^\{?([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\}?$/i.exec(value.toString())?.[1]?.toLowerCase();
 }
 
-const NUMERIC: ReadonlySet<Syntax> = new Set<Syntax>(['integer', 'largeInteger', 'time', 'utcTime']);
+const NUMERIC: ReadonlySet<Syntax> = new Set<Syntax>([
+  'integer',
+  'largeInteger',
+  'enumeration',
+  'time',
+  'utcTime',
+]);
 
 /** Less than 0, 0 or more, as two normalized values of an attribute stand in order. */
 export function inOrder({ syntax }: AttributeSchema, one: string, other: string): number {

@@ -72,3 +72,7 @@ export function bytesOf(object: DirectoryObject, name: string): Buffer | undefin
   const value = object.values(name)[0];
   return Buffer.isBuffer(value) ? value : undefined;
 }
+
+export function isDeleted(object: DirectoryObject): boolean {
+  return textOf(object, 'isdeleted') === 'TRUE';
+}

@@ -1,7 +1,10 @@
-import type { Seedling } from '../domain/seedling.ts';
+import { guidBytes, objectGuid } from '../core/identifiers.ts';
+import { childSeedling, type Seedling } from '../domain/seedling.ts';
 import type { DomainControllerState } from '../domain/domain.ts';
 import type { DomainNames } from '../domain/names.ts';
 import type { Site } from './sites.ts';
+import { configurationWellKnownObjects } from '../domain/well-known-objects.ts';
+import { siteLinkSeedlings } from './site-links.ts';
 import { wellKnownPrincipals } from './well-known-principals.ts';
 
 /** What the configuration naming context tells of a domain. */
@@ -15,6 +18,7 @@ export interface ConfiguredDomain {
 export interface ConfigurationOptions {
   /** DN of the configuration naming context. */
   readonly base: string;
+  readonly seed: string;
   readonly domains: readonly ConfiguredDomain[];
   readonly sites: readonly Site[];
   readonly upnSuffixes: readonly string[];
@@ -32,15 +36,21 @@ export function settingsDn(dc: Pick<DomainControllerState, 'name' | 'site'>, con
 
 /** The objects of the configuration naming context that tools read: partitions, sites, servers, services. */
 export function configurationSeedlings(options: ConfigurationOptions): Seedling[] {
+  const masters = mastersOf(options);
   const root: Seedling = {
     rdn: { type: 'CN', value: 'Configuration' },
     classes: ['top', 'configuration'],
     category: 'Configuration',
-    attributes: { instancetype: ['13'] },
+    attributes: {
+      instancetype: ['13'],
+      subrefs: [`CN=Schema,${options.base}`],
+      wellknownobjects: configurationWellKnownObjects(options.base),
+    },
   };
-  const partitions = child(root, 'Partitions', 'crossRefContainer', 'Cross-Ref-Container', {
+  const partitions = childSeedling(root, 'Partitions', 'crossRefContainer', 'Cross-Ref-Container', {
     upnsuffixes: options.upnSuffixes,
     'msds-behavior-version': ['7'],
+    fsmoroleowner: masters.slice(0, 1),
   });
   return [
     root,
@@ -48,16 +58,21 @@ export function configurationSeedlings(options: ConfigurationOptions): Seedling[
     ...crossRefs(partitions, options),
     ...siteSeedlings(root, options),
     ...serviceSeedlings(root),
-    child(root, 'Extended-Rights', 'container', 'Container'),
-    child(root, 'LostAndFoundConfig', 'lostAndFound', 'Lost-And-Found'),
+    childSeedling(root, 'Extended-Rights', 'container', 'Container'),
+    childSeedling(root, 'LostAndFoundConfig', 'lostAndFound', 'Lost-And-Found'),
     ...wellKnownPrincipals(root),
   ];
+}
+
+/** DNs of all domain controllers' settings; the first holds the roles of the forest. */
+export function mastersOf({ domains, base }: Pick<ConfigurationOptions, 'domains' | 'base'>): string[] {
+  return domains.flatMap(({ controllers }) => controllers.map((dc) => settingsDn(dc, base)));
 }
 
 function crossRefs(partitions: Seedling, { base, domains }: ConfigurationOptions): Seedling[] {
   const root = domains[0]?.names.dns ?? '';
   const reference = (name: string, attributes: Record<string, readonly string[]>): Seedling =>
-    child(partitions, name, 'crossRef', 'Cross-Ref', attributes);
+    childSeedling(partitions, name, 'crossRef', 'Cross-Ref', attributes);
   return [
     reference('Enterprise Configuration', { ncname: [base], dnsroot: [root], systemflags: ['1'] }),
     reference('Enterprise Schema', { ncname: [`CN=Schema,${base}`], dnsroot: [root], systemflags: ['1'] }),
@@ -72,61 +87,64 @@ function crossRefs(partitions: Seedling, { base, domains }: ConfigurationOptions
   ];
 }
 
-function siteSeedlings(root: Seedling, { domains, sites, base }: ConfigurationOptions): Seedling[] {
-  const all = child(root, 'Sites', 'sitesContainer', 'Sites-Container');
-  const subnets = child(all, 'Subnets', 'subnetContainer', 'Subnet-Container');
+function siteSeedlings(root: Seedling, { domains, sites, base, seed }: ConfigurationOptions): Seedling[] {
+  const all = childSeedling(root, 'Sites', 'sitesContainer', 'Sites-Container');
+  const subnets = childSeedling(all, 'Subnets', 'subnetContainer', 'Subnet-Container');
   const planted = sites.flatMap((site) => {
-    const own = child(all, site.name, 'site', 'Site');
-    const servers = child(own, 'Servers', 'serversContainer', 'Servers-Container');
+    const own = childSeedling(all, site.name, 'site', 'Site');
+    const servers = childSeedling(own, 'Servers', 'serversContainer', 'Servers-Container');
+    const settings = childSeedling(own, 'NTDS Site Settings', 'nTDSSiteSettings', 'NTDS-Site-Settings', {
+      intersitetopologygenerator: firstAt(site, domains, base),
+    });
     const local = domains.flatMap((domain) =>
       domain.controllers
         .filter((dc) => dc.site === site.name)
-        .flatMap((dc) => server(servers, dc, domain, base)),
+        .flatMap((dc) => server(servers, dc, domain, { base, seed })),
     );
-    return [own, servers, ...local];
+    return [own, servers, settings, ...local];
   });
   const ranges = sites.flatMap(({ name, subnets: ranges }) =>
     ranges.map((range) => {
       const siteobject = [`CN=${name},CN=Sites,${base}`];
-      return child(subnets, range, 'subnet', 'Subnet', { siteobject });
+      return childSeedling(subnets, range, 'subnet', 'Subnet', { siteobject });
     }),
   );
-  return [all, subnets, ...planted, ...ranges];
+  return [all, subnets, ...siteLinkSeedlings(all, sites, base), ...planted, ...ranges];
 }
 
 function server(
   servers: Seedling,
   dc: ConfiguredDomain['controllers'][number],
   { names, base }: ConfiguredDomain,
-  configuration: string,
+  { base: configuration, seed }: Pick<ConfigurationOptions, 'base' | 'seed'>,
 ): Seedling[] {
-  const own = child(servers, dc.name, 'server', 'Server', {
+  const own = childSeedling(servers, dc.name, 'server', 'Server', {
     dnshostname: [`${dc.name.toLowerCase()}.${names.dns}`],
     serverreference: [`CN=${dc.name},OU=Domain Controllers,${base}`],
   });
-  const settings = child(own, 'NTDS Settings', 'nTDSDSA', 'NTDS-DSA', {
+  const settings = childSeedling(own, 'NTDS Settings', 'nTDSDSA', 'NTDS-DSA', {
     options: [dc.isGlobalCatalog ? '1' : '0'],
     hasmasterncs: [base, configuration, `CN=Schema,${configuration}`],
+    'msds-hasmasterncs': [base, configuration, `CN=Schema,${configuration}`],
+    'msds-hasdomainncs': [base],
     'msds-behavior-version': ['7'],
+    invocationid: [guidBytes(objectGuid(seed, `invocation of ${dc.name} in ${names.dns}`))],
+    systemflags: ['33554432'],
   });
   return [own, settings];
 }
 
+/** The domain controller that makes a site's connections to others: the first that stands there. */
+function firstAt(site: Site, domains: readonly ConfiguredDomain[], base: string): string[] {
+  const there = domains.flatMap(({ controllers }) => controllers.filter((dc) => dc.site === site.name));
+  return there.slice(0, 1).map((dc) => settingsDn(dc, base));
+}
+
 function serviceSeedlings(root: Seedling): Seedling[] {
-  const services = child(root, 'Services', 'container', 'Container');
-  const windows = child(services, 'Windows NT', 'container', 'Container');
-  const directory = child(windows, 'Directory Service', 'nTDSService', 'NTDS-Service', {
+  const services = childSeedling(root, 'Services', 'container', 'Container');
+  const windows = childSeedling(services, 'Windows NT', 'container', 'Container');
+  const directory = childSeedling(windows, 'Directory Service', 'nTDSService', 'NTDS-Service', {
     tombstonelifetime: ['180'],
   });
   return [services, windows, directory];
-}
-
-function child(
-  parent: Seedling,
-  name: string,
-  structural: string,
-  category: string,
-  attributes: Record<string, readonly string[]> = {},
-): Seedling {
-  return { rdn: { type: 'CN', value: name }, parent, classes: ['top', structural], category, attributes };
 }

@@ -1,7 +1,6 @@
 import type { HistorySink } from '../../history/history.ts';
 import type { Domain } from '../domain/domain.ts';
 import type { ObjectId } from '../store/object.ts';
-import type { Replica } from '../store/replica.ts';
 import type { Forest } from './forest.ts';
 
 /** Who asks: the account that is bound, and what its token says. */
@@ -30,9 +29,4 @@ export interface DirectoryContext {
   /** Whether what is said is encrypted. */
   readonly secure: boolean;
   readonly history: HistorySink;
-}
-
-/** The domain's objects as the domain controller that was asked has them now. */
-export function replicaOf({ domain, dc }: Pick<DirectoryContext, 'domain' | 'dc'>): Replica {
-  return domain.at(dc);
 }

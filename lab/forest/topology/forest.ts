@@ -46,7 +46,7 @@ export class Forest {
     this.upnSuffixes = upnSuffixes;
     this.settings = settings;
     const base = `CN=Configuration,${domains[0].base}`;
-    const seedlings = configurationSeedlings({ base, domains, sites, upnSuffixes });
+    const seedlings = configurationSeedlings({ base, seed, domains, sites, upnSuffixes });
     const soil = { seed, base, schema: `CN=Schema,${base}`, created: domains[0].now(), firstUsn: 4_000 };
     const initial = plant(seedlings, soil);
     this.configuration = new Replica({

@@ -9,7 +9,7 @@ import type { Drafting } from './drafting.ts';
 import { foreignPrincipal } from './foreign-principal.ts';
 import { plainName, sidIn } from './plain-name.ts';
 import { refuse } from './refusals.ts';
-import { isDeleted } from './target.ts';
+import { isDeleted } from '../store/object.ts';
 
 /**
  * The id of the object that a link's value names. One that does not exist cannot be pointed at; but for the SID of

@@ -47,35 +47,35 @@ describe('values', () => {
 
   test('changes see those before them, and what comes to nothing is not written', () => {
     const { user, modify, values, domain } = createWriteWorld();
-    user('finn', { description: 'x' });
+    user('finn', { otherTelephone: 'x' });
     const usn = domain.at('DC1').highestUsn;
     expect(
       modify(FINN, [
-        ['delete', 'description'],
-        ['add', 'description', 'x'],
+        ['delete', 'otherTelephone'],
+        ['add', 'otherTelephone', 'x'],
       ]),
     ).toBe('0');
     expect(domain.at('DC1').highestUsn).toBe(usn);
     expect(
       modify(FINN, [
-        ['delete', 'description', 'x'],
-        ['add', 'description', 'y', 'z'],
+        ['delete', 'otherTelephone', 'x'],
+        ['add', 'otherTelephone', 'y', 'z'],
       ]),
     ).toBe('0');
-    expect(values('finn', 'description')).toEqual(['y', 'z']);
+    expect(values('finn', 'otherTelephone')).toEqual(['y', 'z']);
   });
 
   test('F-mod-permissive: what is there may come, what is not may go', () => {
     const { user, modify, values } = createWriteWorld();
-    user('finn', { description: 'x' });
+    user('finn', { otherTelephone: 'x' });
     const permissive = [Oid.permissiveModify];
     const changes: Change[] = [
-      ['add', 'description', 'X', 'y'],
+      ['add', 'otherTelephone', 'X', 'y'],
       ['delete', 'info'],
       ['delete', 'url', 'a'],
     ];
     expect(modify(FINN, changes, undefined, permissive)).toBe('0');
-    expect(values('finn', 'description')).toEqual(['x', 'y']);
+    expect(values('finn', 'otherTelephone')).toEqual(['x', 'y']);
   });
 
   test('an auxiliary class brings its attributes along', () => {

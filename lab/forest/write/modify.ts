@@ -7,6 +7,7 @@ import { commit, draftingOf } from './drafting.ts';
 import { writePassword } from './password-write.ts';
 import { isReanimation, reanimate } from './reanimate.ts';
 import { record, spelled } from './record.ts';
+import { refuse } from './refusals.ts';
 import { keepRequired } from './required.ts';
 import { keepRules } from './rules.ts';
 import { targetOf, type Target } from './target.ts';
@@ -26,6 +27,7 @@ export function modify(
 
 /** Changes an object, by all of the changes in their order or by none: values, password, rules, and then the write. */
 export function change(writing: Writing, { dn, changes }: Omit<ModifyRequest, 'kind'>): void {
+  if (dn === '') refuse('rootOperation');
   const target = targetOf(dn, writing);
   const written = new Set(changes.map(({ type }) => type.toLowerCase().split(';')[0] ?? ''));
   if (isReanimation(changes, target)) reanimate(changes, target, writing);

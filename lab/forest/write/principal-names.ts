@@ -5,7 +5,7 @@ import { isFitAccountName } from './account-name.ts';
 import { refuseAttribute, type AttributeProblem } from './attribute-refusals.ts';
 import { classesIn, textIn, valuesIn, type Drafting } from './drafting.ts';
 import { refuse } from './refusals.ts';
-import { isDeleted } from './target.ts';
+import { isDeleted } from '../store/object.ts';
 
 /** The names of a security principal: fit for it, and nobody else's. */
 export function keepPrincipalNames(drafting: Drafting): void {

@@ -7,7 +7,8 @@ import { commit, draftingOf, numberIn } from './drafting.ts';
 import { keepFree, keepRdn, keepSuperior, newPlaceOf } from './new-place.ts';
 import { refuse } from './refusals.ts';
 import { keepRules } from './rules.ts';
-import { isDeleted, manages, type Target } from './target.ts';
+import { isDeleted } from '../store/object.ts';
+import { manages, type Target } from './target.ts';
 import type { Writing } from './writing.ts';
 
 const keyOf = ({ type }: Change): string => type.toLowerCase();

@@ -49,6 +49,8 @@ export const WriteRefusal = {
     '000020CD: SvcErr: DSID-03140A0C, problem 5011 (ADMIN_LIMIT_EXCEEDED), data 0\n',
   ),
   cannotMove: service('00002121'),
+  /** The rootDSE has operations, none of which the lab plays. */
+  rootOperation: service('00000057'),
   keepsOldRdn: service('00000057'),
   loop: service('00002035'),
   acrossContexts: service('000020B0'),

@@ -1,4 +1,5 @@
 import type { Drafting } from './drafting.ts';
+import { keepDescription } from './description.ts';
 import { keepLockoutTime, keepPwdLastSet } from './account-times.ts';
 import { keepGroupType, keepMembers } from './group-rules.ts';
 import { keepPolicy, keepSettings } from './policy-rules.ts';
@@ -12,6 +13,7 @@ type Rule = (drafting: Drafting) => void;
 /** A rule speaks when one of its attributes has been named, in this order ([MS-ADTS] 3.1.1.5.3; [MS-SAMR] 3.1.1.8). */
 const RULES: readonly (readonly [attributes: readonly string[], rule: Rule])[] = [
   [['samaccountname', 'userprincipalname', 'serviceprincipalname'], keepPrincipalNames],
+  [['description'], keepDescription],
   [['pwdlastset'], keepPwdLastSet],
   [['useraccountcontrol'], keepAccountControl],
   [['primarygroupid'], keepPrimaryGroup],

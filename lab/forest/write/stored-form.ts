@@ -48,6 +48,7 @@ export const STORED_FORM: Readonly<Record<Syntax, Store>> = {
   },
   integer: integerBelow(2n ** 31n),
   largeInteger: integerBelow(2n ** 63n),
+  enumeration: integerBelow(2n ** 31n),
   octets: (value) => value,
   descriptor: (value) => value,
   sid: (value) => {

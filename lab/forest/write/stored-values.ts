@@ -42,7 +42,7 @@ export function equalityKey(attribute: AttributeSchema, value: Value): string {
   return isForwardLink(attribute) ? String(value) : (normalized(attribute, value) ?? value.toString());
 }
 
-const NUMBERS = ['integer', 'largeInteger'];
+const NUMBERS = ['integer', 'largeInteger', 'enumeration'];
 
 /** Numbers by themselves, text by its characters, bytes by their count. */
 function rangeProblem(

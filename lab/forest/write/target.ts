@@ -1,13 +1,13 @@
 import { LdapRefusalError } from '../../ldap/errors.ts';
 import { isPersonal } from '../access/personal.ts';
 import { isProtected } from '../access/protected.ts';
-import { isAccountOperator, isAdministrator } from '../access/rights.ts';
+import { isAccountOperator, isAdministrator, OPERATED } from '../access/rights.ts';
 import type { Domain } from '../domain/domain.ts';
 import { locate } from '../read/locate.ts';
 import { noSuchObject } from '../read/refusals.ts';
 import { readingOf, type Sourced } from '../read/source.ts';
 import type { AttributeSchema } from '../schema/attribute-schema.ts';
-import { textOf, type DirectoryObject } from '../store/object.ts';
+import { isDeleted, type DirectoryObject } from '../store/object.ts';
 import { plainName } from './plain-name.ts';
 import { refuse } from './refusals.ts';
 import type { Writing } from './writing.ts';
@@ -24,13 +24,6 @@ export function targetOf(dn: string, writing: Writing): Target {
   if (!writing.showDeleted && isDeleted(object)) throw new LdapRefusalError(noSuchObject(domain.base));
   return { object, replica, domain };
 }
-
-export function isDeleted(object: DirectoryObject): boolean {
-  return textOf(object, 'isdeleted') === 'TRUE';
-}
-
-/** Classes whose objects account operators may make and manage. */
-const OPERATED: readonly string[] = ['user', 'group', 'computer', 'inetOrgPerson'];
 
 /** Whether the caller may rename and delete an object, and write all of it. */
 export function manages(writing: Writing, object: DirectoryObject): boolean {
