@@ -1,4 +1,5 @@
 import type { AgentFacingNames } from './agents/contract/names.ts';
+import { adminCenterHost } from './admin-center/names.ts';
 import { CLOUD_NAMES, loginNames, type CloudNames } from './login/names.ts';
 import type { Service } from '../links/service.ts';
 
@@ -13,6 +14,7 @@ export interface HostEntry {
 export interface CommonServices {
   readonly login: Service;
   readonly graph: Service;
+  readonly adminCenter: Service;
   readonly provisioning: Service;
   readonly revocation: Service;
 }
@@ -26,7 +28,7 @@ const ADMINISTRATION = 'adminwebservice.microsoftonline.com';
 
 /** Names on the certificate of the services that users and administrators call. */
 export function certifiedNames(names: CloudNames): readonly string[] {
-  return [...loginNames(names), graphHost(names), ADMINISTRATION];
+  return [...loginNames(names), graphHost(names), adminCenterHost(names.environment), ADMINISTRATION];
 }
 
 /** Those of the worldwide cloud. */
@@ -49,6 +51,7 @@ export function commonHosts(services: CommonServices, names = CLOUD_NAMES.public
   return [
     ...loginNames(names).map((name) => on443(name, services.login)),
     on443(graphHost(names), services.graph),
+    on443(adminCenterHost(names.environment), services.adminCenter),
     on443(ADMINISTRATION, services.provisioning),
     ...REVOCATION_NAMES.map((name) => ({ name, port: 80, service: services.revocation })),
   ];

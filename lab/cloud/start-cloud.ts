@@ -1,6 +1,7 @@
 import type { ComponentContext, Started } from '../component.ts';
 import { inlineControl } from '../control/control.ts';
 import { generateKeys, type KeySource } from '../pki/key-source.ts';
+import { startAdminCenter } from './admin-center/start-admin-center.ts';
 import { Apps } from './apps/apps.ts';
 import { appFrom } from './apps/register.ts';
 import type { CloudConfig } from './config.ts';
@@ -128,6 +129,7 @@ async function startCommon(
   const services = {
     login: keep(await startLogin(credential, login)).service,
     graph: keep(await startGraph(credential, administration)).service,
+    adminCenter: keep(await startAdminCenter(credential, names)).service,
     provisioning: keep(await startProvisioning(credential, administration)).service,
     revocation: keep(await startRevocation(authority, clock)).service,
   };

@@ -22,4 +22,6 @@ export interface TenantIdentity {
   readonly seed: string;
   readonly admins: AdminTokenVerifier;
   readonly names: AgentFacingNames;
+  /** From 1, the lab's own and the default; the services of another bear it, as a caller has one link to each name. */
+  readonly number?: number | undefined;
 }

@@ -90,11 +90,11 @@ export async function startAgentService(
       recipients: () => registry.recipients(),
     }),
     services: {
-      registration: open.service('cloud/registration'),
-      bootstrap: mutual.service('cloud/bootstrap'),
-      status: plain.service('cloud/status'),
+      registration: open.service(serviceName('registration', tenant)),
+      bootstrap: mutual.service(serviceName('bootstrap', tenant)),
+      status: plain.service(serviceName('status', tenant)),
       queue: front.service,
-      answers: mutual.service('cloud/answers'),
+      answers: mutual.service(serviceName('answers', tenant)),
     },
     agents: () => registry.records(),
     machineOf: (agentId) => registry.machineName(agentId),
@@ -106,14 +106,20 @@ export async function startAgentService(
   };
 }
 
+/** `cloud/queue`, and of the cloud's second tenant `cloud/queue-2`. */
+function serviceName(part: string, { number = 1 }: TenantIdentity): string {
+  return number === 1 ? `cloud/${part}` : `cloud/${part}-${number}`;
+}
+
 /** The tenant's queue: each agent listens on its one address, with the password of its last bootstrap. */
 function queueSurface(tls: Credential, office: AgentOffice, queue: EmbeddedQueue): Promise<QueueFront> {
-  return startQueueFront(tls, {
+  const options = {
     clock: office.context.clock,
     queue,
     address: `${office.tenant.tenantId}/requests`,
-    authenticate: (username, password) => queueUser(office, username, password),
-  });
+    authenticate: (username: string, password: string) => queueUser(office, username, password),
+  };
+  return startQueueFront(tls, options, serviceName('queue', office.tenant));
 }
 
 /** Registration: TLS, and no client certificate yet. */

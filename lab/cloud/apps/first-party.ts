@@ -21,6 +21,17 @@ const KNOWN: readonly (readonly [appId: string, name: string, redirects?: readon
   ['00000002-0000-0ff1-ce00-000000000000', 'Office 365 Exchange Online'],
 ];
 
+/** The admin center, as a single-page application of each cloud (its redirect URIs are the lab's own choice). */
+const ADMIN_CENTER = 'c44b4083-3bb0-49c1-b47d-974e53cbdf3c';
+const ADMIN_CENTER_URIS = ['entra.microsoft.com', 'entra.microsoft.us', 'entra.microsoftonline.cn'].map(
+  (host) => `https://${host}/signin`,
+);
+
+function singlePage(appId: string, name: string, spa: readonly string[]): App {
+  const app = publicClient([appId, name]);
+  return { ...app, redirectUris: { web: [], spa, publicClient: [] }, isFallbackPublicClient: false };
+}
+
 function publicClient([appId, name, redirects = []]: (typeof KNOWN)[number]): App {
   return {
     appId,
@@ -36,5 +47,8 @@ function publicClient([appId, name, redirects = []]: (typeof KNOWN)[number]): Ap
 }
 
 export const FIRST_PARTY: ReadonlyMap<string, App> = new Map(
-  KNOWN.map((one) => [one[0], publicClient(one)] as const),
+  [...KNOWN.map(publicClient), singlePage(ADMIN_CENTER, 'Azure Portal', ADMIN_CENTER_URIS)].map((app) => [
+    app.appId,
+    app,
+  ]),
 );

@@ -3,6 +3,7 @@ import type { Credential } from '../../pki/authority.ts';
 import type { AdminOffice } from '../web/admin-office.ts';
 import { answerErrors } from '../web/api-errors.ts';
 import { startWebService, type StartedWebService } from '../web/web-service.ts';
+import { allowPages } from './cross-origin.ts';
 import { domainRoutes } from './resources/domains.ts';
 import { federationConfigurationRoutes } from './resources/federation-configuration.ts';
 import { groupRoutes } from './resources/groups.ts';
@@ -20,6 +21,7 @@ const BODY_LIMIT = 65_536;
 export function startGraph(credential: Credential, admins: AdminOffice): Promise<StartedWebService> {
   const routes = (app: FastifyInstance): void => {
     answerErrors(app, admins.clock, admins.chance);
+    allowPages(app);
     const graph = { app, admins };
     domainRoutes(graph);
     federationConfigurationRoutes(graph);

@@ -5,6 +5,7 @@ import type { ComponentContext } from '../../component.ts';
 import type { Tenants } from '../core/tenants.ts';
 import { CodeBook } from './authorize/code-book.ts';
 import type { LoginContext } from './context.ts';
+import { Callers } from './callers.ts';
 import { DeviceBook } from './device/device-book.ts';
 import { Sealer } from './keys/sealer.ts';
 import type { SigningKeys } from './keys/signing-keys.ts';
@@ -29,6 +30,7 @@ export function openLogin(
   { clock, chance, links }: Pick<ComponentContext, 'clock' | 'chance' | 'links'>,
 ): LoginContext {
   const sealer = new Sealer();
+  const callers = new Callers(links);
   return {
     ...{ names, settings, tenants, apps, chance },
     graph: graphResource(names.graph),
@@ -38,7 +40,6 @@ export function openLogin(
     sessions: new Sessions(settings),
     mfa: new MfaCodes(),
     replay: new ReplayMemory(),
-    locationOf: (request) =>
-      links.callerOf(request.raw.socket)?.from ?? request.raw.socket.remoteAddress ?? 'unknown',
+    locationOf: ({ raw: { socket } }) => callers.of(socket),
   };
 }

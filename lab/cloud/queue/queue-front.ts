@@ -28,6 +28,7 @@ export interface QueueFront {
 export async function startQueueFront(
   tls: Credential,
   options: Omit<AmqpOptions, 'rhea'>,
+  name = 'cloud/queue',
 ): Promise<QueueFront> {
   const [{ WebSocketServer }, { default: rhea }] = await Promise.all([import('ws'), import('rhea')]);
   const webSockets = new WebSocketServer(WEB_SOCKETS);
@@ -41,7 +42,7 @@ export async function startQueueFront(
     );
   });
   const host = serviceHost(server);
-  return { service: host.service('cloud/queue'), drop: () => host.drop() };
+  return { service: host.service(name), drop: () => host.drop() };
 }
 
 /** The status line's end when this is no agent's upgrade, or nothing. */

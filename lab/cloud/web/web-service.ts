@@ -2,6 +2,7 @@ import fastify, { type FastifyInstance } from 'fastify';
 import { quietServer, serviceHost } from '../../http/quiet-server.ts';
 import type { Service } from '../../links/service.ts';
 import type { Credential } from '../../pki/authority.ts';
+import { NO_SCHEMAS } from './no-schemas.ts';
 
 export interface WebServiceOptions {
   /** `cloud/login` */
@@ -29,6 +30,7 @@ export async function startWebService(options: WebServiceOptions): Promise<Start
     bodyLimit: options.bodyLimit,
     routerOptions: { maxParamLength: PARAMETER_LIMIT, caseSensitive: false, ignoreTrailingSlash: true },
     logger: false,
+    ...NO_SCHEMAS,
   });
   options.routes(app);
   await app.ready();

@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { failureFacts } from '../../../history/failure.ts';
 import type { HistorySink } from '../../../history/history.ts';
+import { NO_SCHEMAS } from '../../web/no-schemas.ts';
 import { ContractError } from './errors.ts';
 import { BODY_LIMIT, CONTRACT_VERSION } from './version.ts';
 
@@ -9,6 +10,7 @@ import { BODY_LIMIT, CONTRACT_VERSION } from './version.ts';
 export async function contractApp(server: Server, history: HistorySink): Promise<FastifyInstance> {
   const { fastify } = await import('fastify');
   const app = fastify({
+    ...NO_SCHEMAS,
     bodyLimit: BODY_LIMIT,
     forceCloseConnections: false,
     serverFactory: (handler) => {

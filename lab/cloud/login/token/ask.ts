@@ -1,5 +1,4 @@
 import type { FastifyRequest } from 'fastify';
-import { z } from 'zod';
 import type { App } from '../../apps/app.ts';
 import type { LoginContext } from '../context.ts';
 import { formOf } from '../../web/form.ts';
@@ -37,11 +36,12 @@ export type Judge = (
   context: LoginContext,
 ) => Promise<Granted | GrantedToUser> | Granted | GrantedToUser;
 
-const tenantParams = z.object({ tenant: z.string() });
+/** A request under a path that begins with an authority. */
+export type AuthorityRequest = FastifyRequest<{ Params: { readonly tenant: string } }>;
 
 /** Throws ProtocolRefused. */
 export function readAsk(
-  request: FastifyRequest,
+  request: AuthorityRequest,
   correlationId: string,
   v1: boolean,
   context: LoginContext,
@@ -50,7 +50,7 @@ export function readAsk(
   return {
     params,
     grant: params.required('grant_type'),
-    authority: tenantParams.parse(request.params).tenant,
+    authority: request.params.tenant,
     correlationId,
     origin: originOf(request, context.names),
     v1,

@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import type { Resource } from '../../apps/resource.ts';
 import type { CloudUser } from '../../core/user.ts';
 import { issuerOf, issuerV1Of } from '../names.ts';
+import { Recurring } from '../recurring.ts';
 import type { ClientProof, Granted, GrantedToUser } from './granted.ts';
 import type { TokenMint } from './mint.ts';
 
@@ -98,7 +99,11 @@ function pairwiseSubject(user: CloudUser, appId: string): string {
 
 /** The object id of an application's service principal in a tenant. */
 function principalOf(appId: string, tenantId: string): string {
-  const hex = hash('sha256', `service principal ${appId} ${tenantId}`, 'hex');
+  return principals.of(`service principal ${appId} ${tenantId}`);
+}
+
+const principals = new Recurring(1_000, (text) => {
+  const hex = hash('sha256', text, 'hex');
   return [
     hex.slice(0, 8),
     hex.slice(8, 12),
@@ -106,9 +111,11 @@ function principalOf(appId: string, tenantId: string): string {
     `8${hex.slice(17, 20)}`,
     hex.slice(20, 32),
   ].join('-');
-}
+});
+
+const handles = new Recurring(1_000, (text) => `1.${hash('sha256', text, 'base64url').slice(0, 22)}.`);
 
 /** Opaque to clients. */
 function handleOf(tenantId: string, appId: string): string {
-  return `1.${hash('sha256', `${tenantId} ${appId}`, 'base64url').slice(0, 22)}.`;
+  return handles.of(`${tenantId} ${appId}`);
 }

@@ -1,8 +1,8 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { correlationOf } from '../../web/correlation.ts';
 import type { LoginContext } from '../context.ts';
 import { ProtocolRefused } from '../refusal.ts';
-import { readAsk, type Ask } from './ask.ts';
+import { readAsk, type Ask, type AuthorityRequest } from './ask.ts';
 import { identifyClient } from './client-authentication.ts';
 import { allowOrigin, preflight } from './cross-origin.ts';
 import { GRANTS } from './grants/index.ts';
@@ -17,13 +17,13 @@ const PATHS = { v2: '/:tenant/oauth2/v2.0/token', v1: '/:tenant/oauth2/token' };
 export function tokenRoutes(app: FastifyInstance, context: LoginContext): void {
   for (const path of [PATHS.v2, PATHS.v1]) {
     const v1 = path === PATHS.v1;
-    app.post(path, (request, reply) => answer(request, reply, v1, context));
+    app.post(path, (request: AuthorityRequest, reply) => answer(request, reply, v1, context));
     app.options(path, (request, reply) => preflight(request, reply, context));
     app.get(path, (request, reply) => refuseVerb(request, reply, context));
   }
 }
 
-async function answer(request: FastifyRequest, reply: FastifyReply, v1: boolean, context: LoginContext) {
+async function answer(request: AuthorityRequest, reply: FastifyReply, v1: boolean, context: LoginContext) {
   const correlationId = correlationOf(request, reply, context.chance);
   void reply.header('cache-control', 'no-store').header('pragma', 'no-cache');
   allowOrigin(request, reply, context);

@@ -3,7 +3,8 @@ import type { LoginContext } from '../context.ts';
 import { SPA_LIFETIME_MS } from './refresh-token.ts';
 import type { ClientAsk } from './ask.ts';
 import type { GrantedToUser } from './granted.ts';
-import { readResource, readScope, type AskedScope } from './scope.ts';
+import { knownScope } from './known-scopes.ts';
+import { readResource, type AskedScope } from './scope.ts';
 
 /** How and when a user proved to be it. */
 export interface Proof {
@@ -22,7 +23,7 @@ export function askedScope(
   const resource = params.get('resource');
   if (v1 && (resource !== undefined || params.get('scope') === undefined))
     return readResource(resource, ground);
-  return readScope(params.get('scope') ?? otherwise, ground);
+  return knownScope(params.get('scope') ?? otherwise, ground);
 }
 
 /** Tokens for a user who has just signed in. */

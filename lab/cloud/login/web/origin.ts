@@ -1,9 +1,27 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { CloudNames } from '../names.ts';
+import { Recurring } from '../recurring.ts';
 
 /** A host name and perhaps a port, as a `Host` header has it. */
 const HOST = /^(\[::1\]|[a-z0-9.-]{1,253})(:\d{1,5})?$/i;
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+interface CalledHost {
+  /** In lower case; undefined when the header names no host. */
+  readonly name: string | undefined;
+  /** `:8443`, or nothing. */
+  readonly port: string;
+}
+
+/** Clients call by few names, again and again. */
+const calledHosts = new Recurring(200, (header): CalledHost => {
+  const [, name, port = ''] = HOST.exec(header) ?? [];
+  return { name: name?.toLowerCase(), port };
+});
+
+function calledHost({ headers }: FastifyRequest): CalledHost {
+  return calledHosts.of(headers.host ?? '');
+}
 
 /**
  * Refuses requests under a name that is not the service's: a page whose name was rebound to our address must not
@@ -12,7 +30,7 @@ const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
 export function refuseForeignHosts(app: FastifyInstance, names: CloudNames): void {
   const known = new Set([names.loginHost, ...names.aliases, ...names.deviceHosts, ...LOOPBACK]);
   app.addHook('onRequest', (request, reply, done) => {
-    const name = HOST.exec(request.headers.host ?? '')?.[1]?.toLowerCase();
+    const { name } = calledHost(request);
     if (name !== undefined && known.has(name)) return done();
     void reply.code(400).type('text/plain; charset=utf-8').send('Bad Request - Invalid Hostname');
   });
@@ -23,7 +41,7 @@ export function refuseForeignHosts(app: FastifyInstance, names: CloudNames): voi
  * An alias leads to the canonical name, as in the real service; another port stays.
  */
 export function originOf(request: FastifyRequest, { loginHost }: CloudNames): string {
-  const [, name = loginHost, port = ''] = HOST.exec(request.headers.host ?? '') ?? [];
-  const host = LOOPBACK.has(name.toLowerCase()) ? name.toLowerCase() : loginHost;
+  const { name, port } = calledHost(request);
+  const host = name !== undefined && LOOPBACK.has(name) ? name : loginHost;
   return `https://${host}${port === ':443' ? '' : port}`;
 }

@@ -4,35 +4,27 @@ const MISSING = 900144;
 const DUPLICATED = 9002313;
 const TOO_LONG = 90015;
 const MOST = 100;
-const LONGEST: Readonly<Record<string, number>> = {
-  assertion: 60_000,
-  wresult: 60_000,
-  client_assertion: 16_384,
-};
+const LONGEST: ReadonlyMap<string, number> = new Map([
+  ['assertion', 60_000],
+  ['wresult', 60_000],
+  ['client_assertion', 16_384],
+]);
 const LONGEST_OTHER = 8_192;
 
 /** The parameters of one request. Unknown ones are ignored; one that came twice is refused (RFC 6749 section 3.2). */
 export class Parameters {
-  readonly #values: URLSearchParams;
+  readonly #values = new Map<string, string>();
 
   /** Throws ProtocolRefused. */
   constructor(values: URLSearchParams) {
     if (values.size > MOST) throw new ProtocolRefused(DUPLICATED);
-    const seen = new Set<string>();
-    for (const [name, value] of values) {
-      const text = `The request is malformed: the parameter '${name.slice(0, 40)}' is duplicated.`;
-      if (seen.has(name) && KNOWN.has(name)) throw new ProtocolRefused(DUPLICATED, { text });
-      seen.add(name);
-      if (value.length > (LONGEST[name] ?? LONGEST_OTHER))
-        throw new ProtocolRefused(TOO_LONG, { text: `The parameter '${name.slice(0, 40)}' is too long.` });
-    }
-    this.#values = values;
+    values.forEach((value, name) => this.#take(name, value));
   }
 
   /** A parameter that is there and not empty (RFC 6749 section 3.1: one without a value is as if omitted). */
   get(name: string): string | undefined {
     const value = this.#values.get(name);
-    return value === null || value === '' ? undefined : value;
+    return value === '' ? undefined : value;
   }
 
   /** Throws ProtocolRefused. */
@@ -45,8 +37,20 @@ export class Parameters {
   /** A parameter as it came: empty is not the same as missing. Throws ProtocolRefused when it is missing. */
   present(name: string): string {
     const value = this.#values.get(name);
-    if (value === null) throw missing(name);
+    if (value === undefined) throw missing(name);
     return value;
+  }
+
+  /** The first of several counts. */
+  #take(name: string, value: string): void {
+    const again = this.#values.has(name);
+    if (again && KNOWN.has(name)) {
+      const text = `The request is malformed: the parameter '${name.slice(0, 40)}' is duplicated.`;
+      throw new ProtocolRefused(DUPLICATED, { text });
+    }
+    if (value.length > (LONGEST.get(name) ?? LONGEST_OTHER))
+      throw new ProtocolRefused(TOO_LONG, { text: `The parameter '${name.slice(0, 40)}' is too long.` });
+    if (!again) this.#values.set(name, value);
   }
 }
 

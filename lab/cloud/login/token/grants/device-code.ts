@@ -20,7 +20,8 @@ export function byDeviceCode(ask: ClientAsk, context: LoginContext): GrantedToUs
   const now = context.mint.clock.now();
   const code = params.get('device_code') ?? params.get('code') ?? params.required('device_code');
   const request = context.devices.byDeviceCode(code, now);
-  if (request === undefined || request.appId !== app.appId) throw new ProtocolRefused(NOT_RECOGNIZED);
+  if (request === undefined || request.appId !== app.appId || isOfAnotherTenant(request, ask, context))
+    throw new ProtocolRefused(NOT_RECOGNIZED);
   if (request.state === 'redeemed') throw new ProtocolRefused(REDEEMED);
   if (now >= request.expiresAt) {
     const text =
@@ -33,6 +34,17 @@ export function byDeviceCode(ask: ClientAsk, context: LoginContext): GrantedToUs
   refuseMissingAccess(who, { app, proof: account }, scope);
   request.state = 'redeemed';
   return grantToUser(who, ask, scope, { amr: account.amr, authTime: account.authTime });
+}
+
+/** A code that was asked for, or confirmed, in one tenant is unknown in every other. */
+function isOfAnotherTenant(
+  { authority, account }: DeviceRequest,
+  ask: ClientAsk,
+  { tenants }: LoginContext,
+): boolean {
+  const polled = tenants.byAuthority(ask.authority)?.tenant.id;
+  const opened = tenants.byAuthority(authority)?.tenant.id ?? account?.tenantId;
+  return polled !== undefined && opened !== undefined && polled !== opened;
 }
 
 function approvedAccount(request: DeviceRequest, now: number, { devices }: LoginContext) {
