@@ -16,19 +16,29 @@ export interface ColdStart {
   readonly fromStartMs: Summary;
   /** Of which the modules of lab and packages. */
   readonly loadingMs: Summary;
+  /** Processor time of the whole process until then, which other work on the machine does not lengthen. */
+  readonly cpuMs: Summary;
+}
+
+/** What the process prints. */
+interface Printed {
+  readonly loadedMs: number;
+  readonly tokenMs: number;
+  readonly cpuMs: number;
 }
 
 export async function coldStart(times: number): Promise<ColdStart> {
-  const seen: { loadedMs: number; tokenMs: number }[] = [];
+  const seen: Printed[] = [];
   // The first fills the compile cache.
   for (let nth = 0; nth <= times; nth++) {
     const { stdout } = await run(process.execPath, [program]);
-    if (nth > 0) seen.push(JSON.parse(stdout) as { loadedMs: number; tokenMs: number });
+    if (nth > 0) seen.push(JSON.parse(stdout) as Printed);
   }
   return {
     fromProcessMs: summarize(seen.map(({ tokenMs }) => tokenMs)),
     fromStartMs: summarize(seen.map(({ tokenMs, loadedMs }) => tokenMs - loadedMs)),
     loadingMs: summarize(seen.map(({ loadedMs }) => loadedMs)),
+    cpuMs: summarize(seen.map(({ cpuMs }) => cpuMs)),
   };
 }
 

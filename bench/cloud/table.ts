@@ -43,6 +43,7 @@ export function coldTable(cold: ColdStart, first: Readonly<Record<string, Summar
     row('ptalab: from the call that starts the cloud to the first token', ranged(cold.fromStartMs)),
     row('ptalab: from the start of its process, loading included', ranged(cold.fromProcessMs)),
     row('of which loading', ranged(cold.loadingMs)),
+    row('processor time of all of it', ranged(cold.cpuMs)),
     ...Object.entries(first).map(([server, figure]) =>
       row(`${server}: from the start of its process to a token in another’s hands`, ranged(figure)),
     ),
