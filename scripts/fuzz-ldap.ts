@@ -33,7 +33,12 @@ const values = readOptions({
   },
 });
 
-const until = performance.now() + Number(values.seconds) * 1_000;
+const seconds = Number(values.seconds);
+if (!(seconds > 0)) {
+  console.error(`--seconds is a number of seconds, not ${values.seconds}`);
+  process.exit(2);
+}
+const until = performance.now() + seconds * 1_000;
 let runs = 0;
 try {
   if (values.forest) await fuzzForest();
@@ -54,11 +59,14 @@ function nextSeed(): string {
 async function fuzzForest(): Promise<void> {
   await using bench = await openForestBench({ users: { generate: 50, named: [ALICE] } });
   const port = await bench.portOf('DC1/ldap');
+  let last: { readonly seed: string; readonly bytes: Buffer } | undefined;
   while (performance.now() < until) {
     const seed = nextSeed();
     const { bytes } = await visit(seed, port);
+    last = { seed, bytes };
     if (runs % LOOK_EVERY === 0) await look(bench, seed, bytes);
   }
+  if (last !== undefined) await look(bench, last.seed, last.bytes);
 }
 
 /** One peer over a socket, which ends when it has said everything. */

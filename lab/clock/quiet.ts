@@ -24,7 +24,8 @@ const ENDLESS = 12;
  * Waits until nothing moves: two looks in a row in which no part is at work and none has done anything since the look
  * before (Mattern's counting method for termination, with links and clock messages as the channels). Parts of this
  * process are looked at until they rest, before parts in other processes are asked. Work that waits for a lab timer, a
- * held link or a dead agent counts as rest. Throws ClockStallError, naming who is stuck, after `watchdogMs` of real
+ * held link or a dead agent counts as rest. Where parts are in other processes a third look follows after a moment: what
+ * one process has sent to another may still be with a busy kernel, where no look sees it. Throws ClockStallError, naming who is stuck, after `watchdogMs` of real
  * time without any progress, or twelve times that with progress that never ends.
  */
 export async function settle(
@@ -36,18 +37,25 @@ export async function settle(
   const watch = watchdog(patience);
   let last = '';
   let rested = false;
+  let calm = 0;
   for (;;) {
     const near = await untilNearRest(participants, watch);
     const look = await askFar(participants(), patience);
     const seen = `${near}|${look.activity}`;
     const rests = look.busy.length === 0;
-    if (rests && rested && seen === last) return;
+    calm = rests && rested && seen === last ? calm + 1 : 0;
+    if (calm > (isFar(participants()) ? 1 : 0)) return;
+    if (calm > 0) await wallSleep(POLL_MS);
     watch(seen !== last, look);
     last = seen;
     // Whoever was at work a look ago may have told somebody who had answered already: that shows in the next one.
     rested = rests;
     if (!rests) await wallSleep(POLL_MS);
   }
+}
+
+function isFar(participants: readonly Participant[]): boolean {
+  return participants.some((one) => one.far === true);
 }
 
 /** Looks at the parts of this process until they rest twice; returns their activity. */

@@ -58,6 +58,7 @@ export class LdapConnection implements ServedConnection {
   readonly #ended: () => void;
   #stream: Duplex;
   #secure: boolean;
+  #layered = false;
   #state: 'serving' | 'securing' | 'ending' = 'serving';
   #working = false;
   #peerEnded = false;
@@ -183,17 +184,22 @@ export class LdapConnection implements ServedConnection {
   #bound(): void {
     const layer = this.#handler.takeLayer?.();
     if (layer === undefined) return;
-    if (this.#framing.partial)
-      throw new LdapProtocolError('bytes in clear behind a bind with a security layer');
+    // What was said in clear behind the bind is not from whom the layer is agreed with, whether read already or not.
+    if (this.#framing.partial || this.#operations.waiting) return this.disconnect(Refusal.undecodable);
     this.#outbox.flush();
     this.#stream.off('data', this.#receive).off('end', this.#end).off('close', this.#close);
+    this.#layered = true;
     this.#goOnWith(new LayeredStream(this.#stream, layer));
   }
 
   #startTls(messageId: number): void {
     const { startTls } = this.#options;
     const able = startTls !== undefined;
-    const answer = startTlsAnswer({ able, secure: this.#secure, idle: this.#operations.idle });
+    const answer = startTlsAnswer({
+      able,
+      secure: this.#secure || this.#layered,
+      idle: this.#operations.idle,
+    });
     this.#outbox.push(extendedMessage(messageId, answer));
     if (answer.code !== 0 || startTls === undefined) return;
     if (this.#framing.partial) throw new LdapProtocolError('bytes in clear behind a StartTLS request');

@@ -1,8 +1,15 @@
 import type { Filter, SubstringFilter } from './filter.ts';
 
-/** A filter as people write it (RFC 4515). @param longest characters after which the rest is left out, about */
-export function filterText(filter: Filter, longest = Infinity): string {
-  const text = new Text(longest);
+export interface FilterTextOptions {
+  /** Characters after which the rest is left out, about. */
+  readonly longest?: number;
+  /** Attributes whose values are not written. */
+  readonly isHidden?: (attribute: string) => boolean;
+}
+
+/** A filter as people write it (RFC 4515). */
+export function filterText(filter: Filter, { longest = Infinity, isHidden }: FilterTextOptions = {}): string {
+  const text = new Text(longest, isHidden);
   write(filter, text);
   return text.written;
 }
@@ -11,9 +18,16 @@ export function filterText(filter: Filter, longest = Infinity): string {
 class Text {
   written = '';
   readonly #longest: number;
+  readonly #isHidden: (attribute: string) => boolean;
 
-  constructor(longest: number) {
+  constructor(longest: number, isHidden: (attribute: string) => boolean = () => false) {
     this.#longest = longest;
+    this.#isHidden = isHidden;
+  }
+
+  /** A value as it may be shown. */
+  value(attribute: string | undefined, bytes: Buffer): string {
+    return attribute !== undefined && this.#isHidden(attribute) ? '…' : escape(bytes, this.room);
   }
 
   get room(): number {
@@ -42,9 +56,15 @@ function write(filter: Filter, text: Text): void {
       return writeSubstring(filter, text);
     case 'extensible':
       text.put('(', filter.attribute ?? '', filter.rule === undefined ? '' : `:${filter.rule}`);
-      return text.put(':=', escape(filter.value, text.room), ')');
+      return text.put(':=', text.value(filter.attribute, filter.value), ')');
     default:
-      return text.put('(', filter.attribute, SIGNS[filter.kind], escape(filter.value, text.room), ')');
+      return text.put(
+        '(',
+        filter.attribute,
+        SIGNS[filter.kind],
+        text.value(filter.attribute, filter.value),
+        ')',
+      );
   }
 }
 
@@ -59,13 +79,13 @@ function writeSet(sign: string, filters: readonly Filter[], text: Text): void {
 
 function writeSubstring({ attribute, initial, any, final }: SubstringFilter, text: Text): void {
   text.put('(', attribute, '=');
-  if (initial !== undefined) text.put(escape(initial, text.room));
+  if (initial !== undefined) text.put(text.value(attribute, initial));
   for (const part of any) {
     if (text.room <= 0) return;
-    text.put('*', escape(part, text.room));
+    text.put('*', text.value(attribute, part));
   }
   text.put('*');
-  if (final !== undefined) text.put(escape(final, text.room));
+  if (final !== undefined) text.put(text.value(attribute, final));
   text.put(')');
 }
 

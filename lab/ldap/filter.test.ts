@@ -66,9 +66,9 @@ test('a filter is bounded in depth and in width', () => {
 
 test('a filter is written out as far as somebody reads', () => {
   const long: Filter = { kind: 'equal', attribute: 'cn', value: Buffer.alloc(9_000_000, 0xc3) };
-  expect(filterText(long, 20)).toBe('(cn=\\c3\\c3\\c3\\c3\\c3\\');
+  expect(filterText(long, { longest: 20 })).toBe('(cn=\\c3\\c3\\c3\\c3\\c3\\');
   const wide: Filter = { kind: 'or', filters: [long, long] };
-  expect(filterText(wide, 8)).toBe('(|(cn=\\c');
+  expect(filterText(wide, { longest: 8 })).toBe('(|(cn=\\c');
 });
 
 test('parts of a substring count as conditions do', () => {

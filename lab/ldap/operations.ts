@@ -63,6 +63,11 @@ export class Operations {
     return count >= this.#options.unanswered || this.#waitingBytes >= WAITING_BYTES;
   }
 
+  /** Whether requests have been read whose turn has not come. */
+  get waiting(): boolean {
+    return this.#waiting.length > 0;
+  }
+
   /** Starts a request, or keeps it until its turn. Throws LdapProtocolError for a message id that is in use. */
   take(request: Request, bytes: number): void {
     const { messageId } = request;

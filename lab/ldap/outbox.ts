@@ -6,7 +6,7 @@ const BATCH_BYTES = 64 * 1024;
 
 export interface OutboxOptions {
   readonly clock: Clock;
-  /** Lab time for which a peer may leave what is on its way untaken. */
+  /** Lab time in which a peer that is behind must have taken all that is on its way. */
   readonly sendMs: number;
   /** The peer has taken what was on its way. */
   readonly drained: () => void;
@@ -55,7 +55,10 @@ export class Outbox {
   /** @param written told when the stream has passed it on */
   flush(written?: () => void): void {
     const [only] = this.#batch;
-    if (only === undefined) return;
+    if (only === undefined) {
+      if (written !== undefined) this.#stream.write('', written);
+      return;
+    }
     const bytes = this.#batch.length === 1 ? only : Buffer.concat(this.#batch, this.#size);
     this.#batch = [];
     this.#size = 0;

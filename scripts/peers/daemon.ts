@@ -3,7 +3,7 @@ import { openSync, readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { wallElapsed, wallSleep } from '../../lab/clock/wall.ts';
 import { PeerError } from './errors.ts';
-import { removeFolder, startTicks, type Peer } from './peer.ts';
+import { folderOf, removeFolder, startTicks, type Peer } from './peer.ts';
 
 const READY_WITHIN_MS = 60_000;
 const STOP_WITHIN_MS = 10_000;
@@ -49,7 +49,7 @@ export async function startDaemon(
 /** Stops the peer with all that it started, and removes what it wrote. */
 export async function stopPeer(peer: Peer): Promise<void> {
   await endGroup(peer);
-  removeFolder(peer.folder);
+  removeFolder(folderOf(peer.kind));
 }
 
 async function endGroup({ pid, startTicks: ticks }: Daemon): Promise<void> {

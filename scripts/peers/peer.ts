@@ -1,7 +1,8 @@
-import { mkdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import { lstatSync, mkdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
+import { PeerError } from './errors.ts';
 
 /** A directory server that runs on this machine to be compared with. Holds an administrator's password: mode 0600. */
 const peer = z.object({
@@ -39,9 +40,20 @@ export function fileOf(kind: PeerKind): string {
 
 export function makeFolder(kind: PeerKind): string {
   const folder = folderOf(kind);
+  mkdirSync(dirname(folder), { recursive: true, mode: 0o700 });
+  if (!isOurs(dirname(folder)))
+    throw new PeerError(
+      `${dirname(folder)} is not this user's own folder, closed to others; take it away first`,
+    );
   rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  mkdirSync(folder, { mode: 0o700 });
   return folder;
+}
+
+/** What others can write is not to be believed: a file there names a process that will be stopped. */
+function isOurs(folder: string): boolean {
+  const found = lstatSync(folder, { throwIfNoEntry: false });
+  return found?.isDirectory() === true && found.uid === userInfo().uid && (found.mode & 0o022) === 0;
 }
 
 /** The folder of all peers goes with the last of them. */
@@ -76,6 +88,7 @@ export function startTicks(pid: number): string | undefined {
 }
 
 function readPeer(kind: PeerKind): Peer | undefined {
+  if (!isOurs(dirname(folderOf(kind))) || !isOurs(folderOf(kind))) return undefined;
   try {
     return peer.parse(JSON.parse(readFileSync(fileOf(kind), 'utf8')));
   } catch {

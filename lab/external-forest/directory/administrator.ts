@@ -105,7 +105,12 @@ export class DomainAdministrator implements Disposable {
   async #connect(): Promise<LdapClient> {
     const { name, host, ldaps: port, trust, admin } = this.outside;
     const client = await connectLdap({ server: { name, host, port }, trust });
-    const { code, diagnosticMessage } = await client.bind(admin.dn, admin.password);
+    const { code, diagnosticMessage } = await client
+      .bind(admin.dn, admin.password)
+      .catch((error: unknown) => {
+        client.close();
+        throw error;
+      });
     if (code === ResultCode.success) return client;
     client.close();
     throw new OutsideRefusedError(name, 'bind', code, diagnosticMessage);

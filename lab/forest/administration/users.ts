@@ -77,9 +77,9 @@ export class Users {
   }
 
   remove(user: string): void {
-    const { domain, dc, account } = this.find(user);
+    const { forest, domain, dc, account } = this.find(user);
     this.#options.passwords.forget(account.id);
-    bury(domain, dc, account.object, domain.at(dc));
+    bury(domain, dc, account.object, domain.at(dc), forest.replicasFor(domain, dc));
   }
 
   /** A reset: no rule but the administrator's own. It does not unlock. */

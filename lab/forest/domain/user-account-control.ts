@@ -15,6 +15,8 @@ export const Uac = {
   smartCardRequired: 0x40000,
   trustedForDelegation: 0x80000,
   passwordExpired: 0x800000,
+  trustedToAuthenticate: 0x1000000,
+  partialSecrets: 0x4000000,
 } as const;
 
 /** `msDS-User-Account-Control-Computed`: what is not stored but follows from times and policy ([MS-ADTS] 3.1.1.4.5.17). */

@@ -1,3 +1,4 @@
+import { NT_HASH_LENGTH } from '../core/nt-hash.ts';
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
 const PROOF = 16;
@@ -30,9 +31,17 @@ export function sessionBaseKey(
   hash: Uint8Array,
   { user, domain, challenge, response }: Claimed,
 ): Buffer | undefined {
-  const key = hmac(hash, Buffer.from(user.toUpperCase() + domain, 'utf16le'));
+  if (hash.length !== NT_HASH_LENGTH) return undefined;
+  const key = hmac(hash, Buffer.from(upperCase(user) + domain, 'utf16le'));
   const proof = hmac(key, challenge, response.blob);
   return timingSafeEqual(proof, response.proof) ? hmac(key, proof) : undefined;
+}
+
+/** Character by character, as Windows does it: a letter that would become two stays as it is. */
+function upperCase(text: string): string {
+  return [...text]
+    .map((each) => (each.toUpperCase().length === each.length ? each.toUpperCase() : each))
+    .join('');
 }
 
 export function hmac(key: Uint8Array, ...parts: readonly Uint8Array[]): Buffer {

@@ -11,6 +11,8 @@ export interface NtlmClientOptions {
   readonly user: string;
   readonly domain: string;
   readonly password: string;
+  /** In place of the hash of the password. */
+  readonly hash?: Uint8Array;
   /** Besides the usual ones. */
   readonly flags?: number;
 }
@@ -44,8 +46,8 @@ export class NtlmClient {
 
   /** @param micOver nothing to spoil the MIC */
   authenticate(challenge: Buffer, micOver: readonly Buffer[] = [this.negotiate(), challenge]): Buffer {
-    const { user, domain, password } = this.#options;
-    const key = hmac(ntHash(password), Buffer.from(user.toUpperCase() + domain, 'utf16le'));
+    const { user, domain, password, hash = ntHash(password) } = this.#options;
+    const key = hmac(hash, Buffer.from(user.toUpperCase() + domain, 'utf16le'));
     const blob = Buffer.concat([
       Buffer.from([1, 1]),
       Buffer.alloc(26, 0x11),

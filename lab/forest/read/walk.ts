@@ -17,16 +17,34 @@ export interface WalkOrder {
   readonly showDeleted: boolean;
 }
 
-/** Objects passed over between two turns of the event loop. */
+/** Objects passed over between two turns of the event loop, by a filter of one condition. */
 const STRIDE = 1_000;
+const CONDITIONS_OF_ANR = 12;
 
 /** Everything in scope that passes the filter, and undefined now and then to let others have a turn. */
 export function* matching(order: WalkOrder, reading: Reading): Generator<Sourced | undefined, undefined> {
+  const stride = Math.max(1, Math.floor(STRIDE / conditionsOf(order.filter)));
   let passed = 0;
   for (const source of inScope(order, reading)) {
-    if (++passed % STRIDE === 0) yield undefined;
+    if (++passed % stride === 0) yield undefined;
     if (!order.showDeleted && isDeleted(source.object)) continue;
     if (order.test(source)) yield source;
+  }
+}
+
+/** What a filter compares with each object; a name that is looked for everywhere counts as often. */
+function conditionsOf(filter: Filter): number {
+  switch (filter.kind) {
+    case 'and':
+    case 'or':
+      return filter.filters.reduce((sum, each) => sum + conditionsOf(each), 1);
+    case 'not':
+      return conditionsOf(filter.filter);
+    case 'present':
+    case 'extensible':
+      return 1;
+    default:
+      return filter.attribute.toLowerCase() === 'anr' ? CONDITIONS_OF_ANR : 1;
   }
 }
 

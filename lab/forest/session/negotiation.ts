@@ -25,6 +25,8 @@ export class Negotiation {
   #exchange: NtlmExchange | undefined;
   /** What the client offered, when it has to be signed in the end. */
   #mechTypes: Buffer | undefined;
+  /** NTLM was what the client liked best, so that what it offered needs no signature. */
+  #preferred = false;
   #chosen = false;
 
   constructor(begin: () => NtlmExchange) {
@@ -64,6 +66,7 @@ export class Negotiation {
       this.#exchange = undefined;
       // Only what the client likes best needs no signature over what it offered (RFC 4178 section 5).
       this.#mechTypes = asked.mechTypes;
+      this.#preferred = asked.prefersNtlm;
       this.#chosen = false;
     }
     const token = asked.prefersNtlm ? asked.token : undefined;
@@ -79,9 +82,11 @@ export class Negotiation {
 
   /** The client's signature over what it offered is checked, and answered with ours. */
   #conclusion(mechListMic: Buffer | undefined): Conclude {
-    const mechTypes = this.#mechTypes;
+    const [mechTypes, preferred] = [this.#mechTypes, this.#preferred];
     return (result, session) => {
       const refused = result.code !== ResultCode.success;
+      if (!refused && session !== undefined && mechListMic === undefined && !preferred)
+        return unsigned(BindRefusal.token);
       if (refused || session === undefined || mechListMic === undefined || mechTypes === undefined) {
         return unsigned({ ...result, serverCredentials: this.#wrap(refused ? 'rejected' : 'completed') });
       }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { BindResult } from '../../ldap/responses.ts';
 import { NtlmFlag } from '../ntlm/flags.ts';
+import { readNegotiation } from '../ntlm/spnego.ts';
 import { firstSignature } from '../ntlm/session-security.ts';
 import { NtlmClient } from '../ntlm/testing.ts';
 import { createTestForest, NOTHING_BEYOND } from '../domain/testing.ts';
@@ -66,6 +67,15 @@ describe('NTLM, bare in GSS-SPNEGO', () => {
     expect(bench.session.authenticated).toBe(false);
   });
 
+  test.each([
+    ['a machine', 'DC1$'],
+    ['a disabled account', 'Guest'],
+  ])('%s that has no password is not proven by the lack of one', (_, user) => {
+    const bench = open();
+    const { code, diagnosticMessage } = bare(bench, client({ user, hash: Buffer.alloc(0) }));
+    expect([code, diagnosticMessage]).toEqual([49, expect.stringMatching(/data 52e, /)]);
+  });
+
   test('a message whose MIC is of another conversation is refused', () => {
     const bench = open();
     const who = client();
@@ -96,6 +106,44 @@ test('SPNEGO without a token is told what there is', () => {
   expect(code).toBe(14);
   expect(serverCredentials?.toString('latin1')).toContain('not_defined_in_RFC4178');
 });
+
+describe('SPNEGO with NTLM as the second choice', () => {
+  const OIDS = { kerberos: '06092a864886f712010202', ntlm: '060a2b06010401823702020a' };
+  const mechTypes = Buffer.from(`3017${OIDS.kerberos}${OIDS.ntlm}`, 'hex');
+  const initial = der(
+    0x60,
+    Buffer.from('06062b0601050502', 'hex'),
+    der(0xa0, der(0x30, der(0xa0, mechTypes))),
+  );
+  const next = (token: Buffer, mic?: Buffer): Buffer => {
+    const parts = [der(0xa2, der(0x04, token)), ...(mic === undefined ? [] : [der(0xa3, der(0x04, mic))])];
+    return der(0xa1, der(0x30, ...parts));
+  };
+
+  function negotiate(mic: (who: NtlmClient) => Buffer | undefined) {
+    const bench = open();
+    const who = client({ flags: NtlmFlag.sign });
+    expect(bench.spnego(initial).code).toBe(14);
+    const { code, serverCredentials = Buffer.alloc(0) } = bench.spnego(next(who.negotiate()));
+    expect(code).toBe(14);
+    const challenge = readNegotiation(serverCredentials)?.token ?? Buffer.alloc(0);
+    return bench.spnego(next(who.authenticate(challenge), mic(who)));
+  }
+
+  test('needs the client’s signature over what it offered, or somebody may have struck out the first', () => {
+    expect(negotiate(() => undefined).code).toBe(49);
+    expect(negotiate(() => Buffer.alloc(16)).code).toBe(49);
+    expect(negotiate((who) => firstSignature(who.key, who.flags, 'client-to-server', mechTypes)).code).toBe(
+      0,
+    );
+  });
+});
+
+function der(tag: number, ...parts: readonly Buffer[]): Buffer {
+  const body = Buffer.concat(parts);
+  const size = body.length < 0x80 ? [body.length] : [0x82, body.length >> 8, body.length & 0xff];
+  return Buffer.concat([Buffer.from([tag, ...size]), body]);
+}
 
 describe('a layer', () => {
   const SEALED = { flags: NtlmFlag.sign | NtlmFlag.seal };

@@ -1,3 +1,4 @@
+import { isSecret } from '../access/secrets.ts';
 import { abridged } from '../../history/abridge.ts';
 import { LdapRefusalError } from '../../ldap/errors.ts';
 import type { LdapHandler, SearchAnswer, SearchDone, SearchPause, SearchWalk } from '../../ldap/handler.ts';
@@ -48,6 +49,10 @@ const CONTROLS: ReadonlySet<string> = new Set(HONOURED_CONTROLS);
 /** Characters of a filter that are written out for the history, which keeps fewer. */
 const LONGEST_FILTER = 300;
 
+function isSecretName(attribute: string): boolean {
+  return isSecret(attribute.toLowerCase().split(';')[0] ?? '');
+}
+
 /** One LDAP connection to one domain controller: who is bound, and what the directory says to each request. */
 export class DirectorySession implements LdapHandler {
   readonly controls = CONTROLS;
@@ -74,6 +79,8 @@ export class DirectorySession implements LdapHandler {
   bind(request: BindRequest, controls: Controls): BindResult {
     if (this.#layer !== 'none') return BindRefusal.layered;
     this.#caller = undefined;
+    // Pages that were begun are those of whoever was bound.
+    this.#paged.clear();
     const state = { surroundings: this.#options.surroundings, negotiation: this.#negotiation };
     const { result, caller, layer } = bind(this.#context(), request, controls, state);
     this.#caller = caller;
@@ -169,7 +176,7 @@ export class DirectorySession implements LdapHandler {
       const { history, dc, from } = this.#options;
       const data = {
         base: abridged(base),
-        filter: abridged(filterText(filter, LONGEST_FILTER)),
+        filter: abridged(filterText(filter, { longest: LONGEST_FILTER, isHidden: isSecretName })),
         from,
         entries,
         code,

@@ -219,7 +219,8 @@ export class Replica {
   forget(id: ObjectId): void {
     const object = this.#objects.get(id);
     if (object === undefined) return;
-    this.#unlist(object);
+    this.#unindex(object);
+    this.#orphan(object);
     for (const forward of this.#links) this.#backLinks.remove(forward, object);
     this.#objects.delete(id);
     this.logons.forget(id);
@@ -228,20 +229,27 @@ export class Replica {
 
   #put(before: DirectoryObject | undefined, after: MaterialObject): void {
     if (before instanceof PersonObject) this.#materialized.add(before.n);
-    else if (before !== undefined) this.#unlist(before);
-    if (before !== undefined && isMoved(before, after)) this.#names = new Map();
+    else if (before !== undefined) this.#unindex(before);
+    if (before !== undefined && isMoved(before, after)) {
+      this.#names = new Map();
+      this.#orphan(before);
+    }
     this.#objects.set(after.id, after);
     for (const [name, index] of this.#indexes) index.add(after, indexedValues(after, name));
     const linked = before instanceof MaterialObject ? before : undefined;
     for (const forward of this.#links) this.#backLinks.replace(forward, after, linked?.values(forward));
     if (after.parent === '') return;
     const siblings = this.#children.get(after.parent) ?? new Map<string, ObjectId>();
+    // Who stays keeps the place among the others: searches may be on their way through them.
     siblings.set(rdnKeyOf(after), after.id);
     this.#children.set(after.parent, siblings);
   }
 
-  #unlist(object: DirectoryObject): void {
+  #unindex(object: DirectoryObject): void {
     for (const [name, index] of this.#indexes) index.remove(object, indexedValues(object, name));
+  }
+
+  #orphan(object: DirectoryObject): void {
     const siblings = this.#children.get(object.parent);
     if (siblings?.get(rdnKeyOf(object)) === object.id) siblings.delete(rdnKeyOf(object));
   }

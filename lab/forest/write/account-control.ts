@@ -1,4 +1,5 @@
 import { uuidFrom } from '../../chance/chance.ts';
+import { isAdministrator } from '../access/rights.ts';
 import { accountOf } from '../domain/account.ts';
 import { Uac } from '../domain/user-account-control.ts';
 import { Rid } from '../domain/well-known.ts';
@@ -10,6 +11,9 @@ import { refuse, refuseWith } from './refusals.ts';
 /** Bits that are computed or stand for access rights, and are never kept ([MS-SAMR] 3.1.1.8.10). */
 const NOT_KEPT = Uac.lockout | Uac.passwordExpired | Uac.passwordCantChange;
 const MACHINE = Uac.workstationTrustAccount | Uac.serverTrustAccount;
+/** Bits that make an account one that others are trusted by. */
+const TRUSTED =
+  Uac.serverTrustAccount | Uac.trustedForDelegation | Uac.trustedToAuthenticate | Uac.partialSecrets;
 const KINDS = Uac.normalAccount | MACHINE | Uac.interdomainTrustAccount;
 /** Every bit that [MS-ADTS] 2.2.16 gives a meaning. */
 const KNOWN = 0x07ff_3bfb;
@@ -20,6 +24,7 @@ export function keepAccountControl(drafting: Drafting): void {
   const given = numberIn(drafting, 'useraccountcontrol');
   if ((given & ~KNOWN) !== 0) refuse('parameter');
   const control = withKind(given & ~NOT_KEPT, drafting);
+  if ((control & ~numberBefore(drafting) & TRUSTED) !== 0 && !mayTrust(drafting)) refuse('rights');
   if (becomesSmartCard(control, drafting)) forgetPassword(drafting);
   if (isEnabled(control) && needsPassword(control, drafting)) refuseWith(PasswordRefusal.restricted);
   draft.set('useraccountcontrol', [String(control)]);
@@ -27,6 +32,11 @@ export function keepAccountControl(drafting: Drafting): void {
   const changesKind = (numberBefore(drafting) & KINDS) !== (control & KINDS);
   if (changesKind && !named.has('primarygroupid'))
     draft.set('primarygroupid', [String(usualPrimaryGroup(control))]);
+}
+
+/** They need rights over the domain, which account operators lack ([MS-SAMR] 3.1.1.8.10). */
+function mayTrust({ writing }: Drafting): boolean {
+  return writing.unbound || isAdministrator(writing);
 }
 
 function withKind(control: number, drafting: Drafting): number {

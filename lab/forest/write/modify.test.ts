@@ -124,6 +124,20 @@ describe('access', () => {
     expect(modify(BASE, change, as('Administrator', { globalCatalog: true }))).toBe('53 00002035');
   });
 
+  test('account operators make nobody whom others trust', () => {
+    const { user, add, modify, as } = createWriteWorld();
+    user('olga');
+    modify(`CN=Account Operators,CN=Builtin,${BASE}`, [['add', 'member', `CN=olga,${STAFF}`]]);
+    const pc = `CN=PC1,${STAFF}`;
+    const olga = as('olga');
+    expect(add(pc, { objectClass: 'computer', sAMAccountName: 'PC1$' }, olga)).toBe('0');
+    for (const control of [8192, 4096 + 0x80000, 4096 + 0x1000000]) {
+      expect(modify(pc, [['replace', 'userAccountControl', String(control)]], olga)).toMatch(/^50/);
+      expect(modify(pc, [['replace', 'userAccountControl', String(control)]])).toBe('0');
+      modify(pc, [['replace', 'userAccountControl', '4096']]);
+    }
+  });
+
   test('account operators manage users and groups, but not administrators', () => {
     const { user, group, add, modify, as, domain } = createWriteWorld();
     user('olga');
