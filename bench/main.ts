@@ -2,11 +2,21 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { coldStart } from './cold-start.ts';
 import { halfADay } from './half-a-day.ts';
 import { dockerLab, processLab } from './launchers.ts';
+import { readOptions } from '../scripts/options.ts';
 import { machine } from './machine.ts';
 import { scenarioOverhead } from './scenario-overhead.ts';
 import { suite } from './suite.ts';
 
-const short = process.argv.includes('--short');
+const { short } = readOptions({
+  call: 'npm run bench',
+  about: [
+    'Measures this checkout: cold start, a scenario’s overhead, half a day of lab time, labs of processes and of containers,',
+    'the suite. Needs a quiet machine; figures of containers need Docker and the image (`npm run image`), or are left out.',
+    'Result: reports/bench.json. Exit codes: 0 measured, 1 the suite failed, 2 usage.',
+  ],
+  options: { short: { type: 'boolean', default: false } },
+  meaning: { short: 'fewer rounds, and no suite' },
+});
 const times = short ? 3 : 11;
 
 /** Runs one figure and says so, since a figure takes a while. */

@@ -1,4 +1,4 @@
-import { readOptions } from '../scripts/options.ts';
+import { readOptions, usageError } from '../scripts/options.ts';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { withPart } from '../scripts/marked-part.ts';
@@ -9,12 +9,13 @@ import { tryConsumers, type NamedConsumer } from './run.ts';
 const CACHE = 'node_modules/.cache/ptalab';
 const PAGE = 'docs/consumers.md';
 
-/** npm run test:consumers [-- --only NAME --lanes 2 --document]; NAME may be several, with commas. */
+const CALL = 'npm run test:consumers';
 const values = readOptions({
-  call: 'npm run test:consumers',
+  call: CALL,
   about: [
     'Uses the forest as programs that know nothing of it would: libraries, frameworks, brokers, tools, each unmodified.',
-    'Installs what is missing (packages of Debian, PyPI, npm, Go, Maven). Results: reports/consumers.md and .json.',
+    'Installs what is missing (packages of Debian, as root; of PyPI, npm, Go, Maven), which takes minutes the first time.',
+    'Results: reports/consumers.md and .json. Exit codes: 0 all as with Active Directory, 1 not, 2 usage.',
   ],
   options: {
     only: { type: 'string', default: '' },
@@ -30,15 +31,13 @@ const values = readOptions({
 
 const lanes = Number(values.lanes);
 if (!Number.isInteger(lanes) || lanes < 1) {
-  console.error(`--lanes is a whole number from 1 on, not ${values.lanes}`);
-  process.exit(2);
+  usageError(CALL, `--lanes is a whole number from 1 on, not ${values.lanes}`);
 }
 const cache = join(import.meta.dirname, '..', CACHE, 'consumers');
 mkdirSync(cache, { recursive: true });
 const consumers = await load(values.only === '' ? [] : values.only.split(',')).catch((error: unknown) => {
   if (!(error instanceof RangeError)) throw error;
-  console.error(error.message);
-  process.exit(2);
+  return usageError(CALL, error.message);
 });
 const results = await tryConsumers(consumers, {
   cache,

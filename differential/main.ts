@@ -1,4 +1,4 @@
-import { readOptions } from '../scripts/options.ts';
+import { readOptions, usageError } from '../scripts/options.ts';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { runningPeer, type Peer } from '../scripts/peers/peer.ts';
 import { loadGolden } from './golden.ts';
@@ -10,9 +10,9 @@ import { GOOD } from './verdict.ts';
 import { openSamba } from './worlds/samba.ts';
 import { openSimulated } from './worlds/simulated.ts';
 
-/** npm run differential [-- --only TEXT --simulated-only --record --clear-pending]. */
+const CALL = 'npm run differential';
 const values = readOptions({
-  call: 'npm run differential',
+  call: CALL,
   about: [
     'Runs one table of cases against the simulated forest and a real Samba domain (`npm run peers:samba`), and compares.',
     'The table is in reports/differential.md. Exit codes: 0 as listed, 1 an unlisted difference, 2 usage, 3 no Samba.',
@@ -33,10 +33,8 @@ const values = readOptions({
 
 const cases = loadCases().filter(({ id }) => id.includes(values.only));
 if (cases.length === 0) {
-  console.error(
-    `no case has ${values.only} in its id; ids begin with A- to I- and P-, as in differential/cases`,
-  );
-  process.exit(2);
+  const mistake = `no case has ${values.only} in its id; ids begin with A- to I- and P-, as in differential/cases`;
+  usageError(CALL, mistake);
 }
 await using simulated = openSimulated();
 await using samba = values['simulated-only'] ? undefined : await openSamba(peerOrEnd());

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { readCall, usageError } from './options.ts';
 import { gaps, scenarioNames } from './sabotage/coverage.ts';
 import { readEntries, type Entry } from './sabotage/entries.ts';
 import { tryEntry, type Trial } from './sabotage/trial.ts';
@@ -9,16 +10,23 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const SIDE_BY_SIDE = 2;
 const MARKS = { noticed: '✓', survived: '✗', unknown: '?' } as const;
 
-/** Shows that each scenario fails when the behaviour it describes is broken on purpose. Arguments select by name. */
-const wanted = process.argv.slice(2);
-if (wanted.includes('--help')) {
-  console.log(
-    'npm run sabotage [-- words of a scenario’s name]\n\nBreaks what each scenario describes, on purpose and one at a time, and expects it to notice.',
-  );
-  process.exit(0);
-}
+const CALL = 'npm run sabotage';
+
+/** Shows that each scenario fails when the behaviour it describes is broken on purpose. */
+const { words: wanted } = readCall({
+  call: CALL,
+  about: [
+    'Breaks what each scenario describes, on purpose and one at a time in a copy, and expects the scenario to notice.',
+    'Needs nothing but this checkout; each takes some seconds. Results are printed.',
+    'Exit codes: 0 all noticed, 1 one was not or a scenario has no sabotage, 2 usage.',
+  ],
+  options: {},
+  meaning: {},
+  words: { shown: '[words …]', meaning: 'those alone whose scenario’s name has all of these words' },
+});
 const entries = readEntries(join(ROOT, 'sabotage'));
 const chosen = entries.filter(({ scenario }) => wanted.every((word) => scenario.includes(word)));
+if (chosen.length === 0) usageError(CALL, `no scenario’s name has all of: ${wanted.join(', ')}`);
 const missing = wanted.length > 0 ? [] : gaps(await scenarioNames(ROOT), entries);
 const trials = await tryAll(chosen);
 for (const gap of missing) console.log(`✗ ${gap}`);

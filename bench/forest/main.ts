@@ -17,7 +17,8 @@ const values = readOptions({
   call: 'npm run bench:forest',
   about: [
     'Binds, searches, sizes and idle connections of the forest, beside Samba and slapd in the same run.',
-    'Starts both (Debian packages samba and slapd are installed when missing, as root). Result: reports/bench-forest.json. 11 minutes.',
+    'Starts both (Debian packages samba and slapd are installed when missing, as root) on a quiet machine; 11 minutes.',
+    'Result: reports/bench-forest.json. Exit codes: 0 measured, 2 usage, 3 a peer is missing.',
   ],
   options: {
     short: { type: 'boolean', default: false },

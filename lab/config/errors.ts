@@ -9,28 +9,43 @@ export interface LabFileMistake {
   readonly found: string;
   readonly expected: string;
   readonly remedy?: string | undefined;
-  /** Further mistakes below this one. */
-  readonly more?: number | undefined;
 }
 
-/** A lab's description is wrong: the first mistake, in one sentence that says what to write instead. */
+/** Mistakes that a message names; the rest are counted. */
+const NAMED = 20;
+
+/** A lab's description is wrong: a sentence for each mistake that says what to write instead, the most telling first. */
 export class LabFileError extends Error {
   readonly code = 'PTALAB_LAB_FILE';
+  /** The first. */
   readonly mistake: LabFileMistake;
-  constructor(mistake: LabFileMistake) {
-    super(sentence(mistake));
+  readonly mistakes: readonly LabFileMistake[];
+  constructor(mistake: LabFileMistake, further: readonly LabFileMistake[] = []) {
+    const mistakes = [mistake, ...further];
+    const unnamed = mistakes.length - NAMED;
+    super(
+      [...mistakes.slice(0, NAMED).map(sentence), ...(unnamed > 0 ? [`and ${unnamed} more`] : [])].join('\n'),
+    );
     this.name = 'LabFileError';
     this.mistake = mistake;
+    this.mistakes = mistakes;
+  }
+
+  /** The same mistakes of a text that stands inside another: that many lines below its top, and columns from its left. */
+  within(lines: number, columns: number): LabFileError {
+    const [first = this.mistake, ...further] = this.mistakes.map((each) => ({
+      ...each,
+      line: lines + (each.line ?? 1),
+      column: columns + (each.column ?? 1),
+    }));
+    return new LabFileError(first, further);
   }
 }
 
-function sentence({ file, line, column, place, found, expected, remedy, more }: LabFileMistake): string {
+function sentence({ file, line, column, place, found, expected, remedy }: LabFileMistake): string {
   const where = line === undefined ? file : `${file}:${line}:${column ?? 1}`;
   return [
     `${where}: ${place === undefined ? '' : `${place}: `}found ${found}; expected ${expected}.`,
     ...(remedy === undefined ? [] : [remedy.endsWith('?') ? remedy : `${remedy}.`]),
-    ...(more === undefined || more === 0
-      ? []
-      : [`(${more} more ${more === 1 ? 'mistake' : 'mistakes'}; fix this one first)`]),
   ].join(' ');
 }

@@ -58,7 +58,10 @@ test.each([
   ['forest:\n  password: [Secret-1]\n', 'lab.yaml:2:13: forest.password: found a list; expected text.'],
   [
     'forest:\n  password: 12345678\n',
-    'lab.yaml:2:13: forest.password: found a value not shown here; expected text. Write it in quotes.',
+    'lab.yaml:2:13: forest.password: found a value not shown here; expected text. Write it in quotes.\n' +
+      'lab.yaml:2:13: forest.password: found a password too simple for Administrator; expected three kinds of characters ' +
+      'out of capitals, small letters, digits, others and letters without case. Write another, or `complexity: false` in ' +
+      'the policy.',
   ],
   [
     'forest: {}\negress:\nconnect:\n  - role: primry\n',
@@ -86,7 +89,9 @@ test.each([
   [
     'connect: [{}]\n',
     'lab.yaml:1:1: connect: found connect without a section forest; expected both, as Entra Connect reads a ' +
-      'forest, and calls out by the proxy. Add the section `forest: {}`. (1 more mistake; fix this one first)',
+      'forest, and calls out by the proxy. Add the section `forest: {}`.\n' +
+      'lab.yaml:1:1: connect: found connect without a section egress; expected both, as Entra Connect reads a forest, ' +
+      'and calls out by the proxy. Add the section `egress: {}`.',
   ],
   [
     'forest: {}\negress: {}\nagents:\n  - host: AGENT1\n  - host: agent1\n',
@@ -100,7 +105,7 @@ test.each([
   ],
   [
     'forest: {}\negress: {}\nagents:\n  - hots: AGENT1\n',
-    'lab.yaml:4:5: agents[0].hots: found the unknown key "hots"; expected one of host, command, clock. Did you mean host? (1 more mistake; fix this one first)',
+    'lab.yaml:4:5: agents[0].hots: found the unknown key "hots"; expected one of host, command, clock. Did you mean host?',
   ],
   [
     'forest: {}\negress: {}\nconnect:\n  - organizationalUnits: [Staf]\n',

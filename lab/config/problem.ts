@@ -8,6 +8,8 @@ export interface Problem {
   readonly found: string;
   readonly expected: string;
   readonly remedy?: string | undefined;
+  /** What was evidently meant: a known key, or a value; the rest of the description is checked as if it stood there. */
+  readonly meant?: string | undefined;
 }
 
 /** `cloud.domains[1].name` */

@@ -39,6 +39,9 @@ expected, and exit code 2:
 
     lab.yaml:2:3: forest.lockuot: found the unknown key "lockuot"; expected one of … Did you mean lockout?
 
+Several mistakes have a line each, up to twenty, and the rest are counted. Whether the parts of the estate fit together is
+told in the same run, unless a key or a value cannot be understood at all.
+
 A command in \`agents\` that begins with \`./\` or \`../\` is relative to the folder of the lab file.
 
 Besides what the tables say: host names and domains are used once; a federated domain has a farm; a user's UPN suffix

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { nearest } from '../words/nearest.ts';
+import { knownKey } from './other-names.ts';
 import { describe, valueAt, type Path, type Problem } from './problem.ts';
 import { keysAt } from './schema-walk.ts';
 
@@ -30,27 +31,32 @@ export function schemaProblems(schema: z.core.$ZodType, input: unknown, issues: 
 
 function unknownKey(schema: z.core.$ZodType, path: Path, key: string): Problem {
   const known = keysAt(schema, path);
+  const meant = knownKey(key, known);
   return {
     path: [...path, key],
     atKey: true,
     found: `the unknown key ${JSON.stringify(key)}`,
     expected: known.length === 0 ? 'no such key' : `one of ${known.join(', ')}`,
-    remedy: meant(key, known),
+    remedy: meant === undefined ? undefined : `Did you mean ${meant}?`,
+    meant,
   };
 }
 
 function wrongValue(issue: Issue, path: Path, value: unknown): Problem {
   const choices = issue.code === 'invalid_value' ? issue.values.map(String) : [];
-  const remedy = typeof value === 'string' ? meant(value, choices) : quoted(issue, value, choices);
-  return { path, found: describe(value, path), expected: expectedBy(issue), remedy };
+  const problem = { path, found: describe(value, path), expected: expectedBy(issue) };
+  if (wantsQuotes(issue, value, choices))
+    return { ...problem, remedy: 'Write it in quotes', meant: String(value) };
+  if (typeof value !== 'string') return problem;
+  return { ...problem, remedy: meant(value, choices), meant: nearest(value, choices) };
 }
 
 /** YAML reads `42` as a number and `true` as a truth value: text that looks so needs quotes. */
-function quoted(issue: Issue, value: unknown, choices: readonly string[]): string | undefined {
-  if (typeof value !== 'number' && typeof value !== 'boolean') return undefined;
+function wantsQuotes(issue: Issue, value: unknown, choices: readonly string[]): boolean {
+  if (typeof value !== 'number' && typeof value !== 'boolean') return false;
   const wantsText =
     issue.code === 'invalid_type' && issue.expected === 'string' && !OWN_WORDS.test(issue.message);
-  return wantsText || choices.includes(String(value)) ? 'Write it in quotes' : undefined;
+  return wantsText || choices.includes(String(value));
 }
 
 function expectedBy(issue: Issue): string {

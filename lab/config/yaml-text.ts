@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import type * as Yaml from 'yaml';
-import { LabFileError } from './errors.ts';
+import { LabFileError, type LabFileMistake } from './errors.ts';
 import type { Path } from './problem.ts';
 
 const LARGEST = 1_048_576;
@@ -36,28 +36,31 @@ export function readYaml(text: string, file: string): YamlText {
   };
   try {
     const document = parseDocument(text, { lineCounter, prettyErrors: false, logLevel: 'error' });
-    const [error] = document.errors;
-    if (error !== undefined) {
-      throw new LabFileError({
-        file,
-        ...position(error.pos[0]),
-        found:
-          error.code === 'DUPLICATE_KEY'
-            ? 'a key a second time'
-            : `no valid YAML (${firstLine(error.message)})`,
-        expected: error.code === 'DUPLICATE_KEY' ? 'each key once in its map' : 'YAML 1.2',
-        remedy:
-          error.code === 'DUPLICATE_KEY'
-            ? undefined
-            : 'Check the indentation, the brackets and the quotes on this line and the one above',
-        more: document.errors.length - 1,
-      });
-    }
+    refuseErrors(document.errors, (offset) => ({ file, ...position(offset) }));
     const value: unknown = document.toJS({ maxAliasCount: ALIASES });
     return { value, positionOf: (path, atKey) => position(offsetOf(document, path, atKey)) };
   } catch (error) {
     throw error instanceof LabFileError ? error : unreadable(file, error);
   }
+}
+
+/** Every key that is there twice; of other errors the first, as the rest follow from it. Throws LabFileError. */
+function refuseErrors(
+  errors: readonly Yaml.YAMLParseError[],
+  placeOf: (offset: number) => Pick<LabFileMistake, 'file' | 'line' | 'column'>,
+): void {
+  const broken = errors.find(({ code }) => code !== 'DUPLICATE_KEY');
+  if (broken !== undefined)
+    throw new LabFileError({
+      ...placeOf(broken.pos[0]),
+      found: `no valid YAML (${firstLine(broken.message)})`,
+      expected: 'YAML 1.2',
+      remedy: 'Check the indentation, the brackets and the quotes on this line and the one above',
+    });
+  const [first, ...further] = errors.map(({ pos: [offset] }) => {
+    return { ...placeOf(offset), found: 'a key a second time', expected: 'each key once in its map' };
+  });
+  if (first !== undefined) throw new LabFileError(first, further);
 }
 
 /** The library gives up with a RangeError on nesting too deep and a ReferenceError on too many aliases. */

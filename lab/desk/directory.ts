@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ControlError } from '../control/errors.ts';
 import type { Lab } from '../lab.ts';
 import { NoDirectoryError } from './errors.ts';
 
@@ -21,9 +22,16 @@ export const directory = z.object({
       gcs: z.string().nullable(),
     }),
   ),
-  /** The account that was asked for; its password is null when the lab does not know it. */
+  /** The account that was asked for. */
   account: z
-    .object({ sam: z.string(), upn: z.string(), dn: z.string(), password: z.string().nullable() })
+    .object({
+      sam: z.string(),
+      upn: z.string(),
+      dn: z.string(),
+      /** Null when the lab does not know it, or the directory takes it no more; `unknown` says why. */
+      password: z.string().nullable(),
+      unknown: z.string().optional(),
+    })
     .nullable(),
 });
 
@@ -92,8 +100,12 @@ async function domainsOf(forest: Forest): Promise<[KnownDomain, ...KnownDomain[]
 
 async function accountOf(forest: Forest, user: string): Promise<Directory['account']> {
   const { sam, upn, dn } = await forest.account({ user });
-  const known = await forest.passwordOf({ user }).catch(() => null);
-  return { sam, upn, dn, password: known?.password ?? null };
+  try {
+    return { sam, upn, dn, ...(await forest.passwordOf({ user })) };
+  } catch (error) {
+    if (error instanceof ControlError) return { sam, upn, dn, password: null, unknown: error.message };
+    throw error;
+  }
 }
 
 /** By its address, which the certificate bears too: OpenLDAP's client puts the machine's own name in place of `localhost`. */

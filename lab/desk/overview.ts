@@ -26,10 +26,17 @@ export const overview = z.object({
   domainControllers: z.array(
     z.object({ name: z.string(), dnsName: z.string(), running: z.boolean(), connections: z.number() }),
   ),
-  /** Durations in lab milliseconds. */
-  lockout: z
-    .object({ threshold: z.number(), duration: z.number(), observationWindow: z.number() })
-    .nullable(),
+  /** Account lockout in each domain of Active Directory, the first domain's first; durations in lab milliseconds. */
+  lockouts: z.array(
+    z.object({
+      domain: z.string(),
+      /** 0: nobody is locked out. */
+      threshold: z.number(),
+      observationWindow: z.number(),
+      /** 0: until an administrator unlocks. */
+      duration: z.number(),
+    }),
+  ),
 });
 
 export type Overview = z.output<typeof overview>;
@@ -47,8 +54,13 @@ export async function overviewOf(lab: Lab): Promise<Overview> {
     domains: domains.map(({ name, authentication }) => ({ name, authentication })),
     agents,
     domainControllers: forest?.domainControllers ?? [],
-    lockout: forest?.lockout ?? null,
+    lockouts: await lockoutsOf(lab),
   };
+}
+
+async function lockoutsOf({ forest }: Lab): Promise<Overview['lockouts']> {
+  const { forests = [] } = (await forest?.topology({})) ?? {};
+  return forests.flatMap(({ domains }) => domains.map(({ dns, lockout }) => ({ domain: dns, ...lockout })));
 }
 
 async function agentsOf({ agents, cloud }: Lab): Promise<Overview['agents']> {

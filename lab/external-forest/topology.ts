@@ -2,6 +2,7 @@ import type { ControlImplementation } from '../control/control.ts';
 import { ForestError } from '../forest/core/errors.ts';
 import type { topologyContract } from '../forest/topology/control.ts';
 import type { CarriedController } from './carry/controller.ts';
+import { readLockout } from './directory/lockout.ts';
 import { OutsideImpossibleError } from './errors.ts';
 import type { Lodging } from './lodging/lodging.ts';
 
@@ -44,10 +45,15 @@ export function outsideTopology(
     syncAll: refuse('be told to replicate', ALONE),
     breakTrust: refuse('have a trust broken', 'the lab knows of none'),
     mendTrust: refuse('have a trust mended', 'the lab knows of none'),
-    topology: () => ({
+    topology: async () => ({
       forests: [
         {
-          domains: [{ dns, netbios, base: facts.base, domainControllers: [here] }],
+          domains: [
+            {
+              ...{ dns, netbios, base: facts.base, domainControllers: [here] },
+              lockout: await readLockout(administrator, facts.base),
+            },
+          ],
           sites: [facts.site],
           upnSuffixes: config.upnSuffixes,
         },

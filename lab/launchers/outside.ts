@@ -18,10 +18,12 @@ export function outsideOf(options: LabOptions): OutsideForest | undefined {
  * for what a real domain cannot be asked for.
  */
 export function onOutside(config: LabConfig, file = 'lab'): LabConfig {
-  const [problem] = [...clockProblems(config), ...forestProblems(config)];
-  if (problem === undefined) return { ...config, clock: { mode: 'flowing', epoch: 'now' } };
-  const { path, ...mistake } = problem;
-  throw new LabFileError({ file, place: placeOf(path), ...mistake });
+  const problems = [...clockProblems(config), ...forestProblems(config)];
+  const [first, ...further] = problems.map(({ path, ...mistake }) => {
+    return { file, place: placeOf(path), ...mistake };
+  });
+  if (first !== undefined) throw new LabFileError(first, further);
+  return { ...config, clock: { mode: 'flowing', epoch: 'now' } };
 }
 
 function forestProblems({ forest }: LabConfig): ReturnType<typeof unmetBy> {

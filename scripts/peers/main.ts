@@ -1,3 +1,4 @@
+import { readCall, usageError } from '../options.ts';
 import { stopPeer } from './daemon.ts';
 import { fileOf, runningPeer, type Peer, type PeerKind } from './peer.ts';
 import { startSamba } from './samba.ts';
@@ -6,11 +7,29 @@ import { startSlapd } from './slapd.ts';
 /** node scripts/peers/main.ts samba|slapd [stop]: a directory server to compare with, on loopback, thrown away after. */
 const START: Readonly<Record<PeerKind, () => Promise<Peer>>> = { samba: startSamba, slapd: startSlapd };
 
-const [kind, command = 'start'] = process.argv.slice(2);
-if ((kind !== 'samba' && kind !== 'slapd') || !['start', 'stop'].includes(command)) {
-  console.error('usage: npm run peers:samba [-- stop], npm run peers:slapd [-- stop]');
-  process.exit(2);
-}
+const ABOUT: Readonly<Record<PeerKind, string>> = {
+  samba:
+    'Starts a Samba Active Directory domain on loopback, to compare with or to run scenarios on, and lets it run.',
+  slapd: 'Starts OpenLDAP’s slapd with its password policy on loopback, to compare with, and lets it run.',
+};
+
+const [kind] = process.argv.splice(2, 1);
+if (kind !== 'samba' && kind !== 'slapd') usageError('npm run peers:samba', 'name samba or slapd');
+const call = `npm run peers:${kind}`;
+const { words } = readCall({
+  call,
+  about: [
+    ABOUT[kind],
+    'Needs root on Debian or Ubuntu, where missing packages are installed; a minute the first time.',
+    `Where it answers, its administrator and its authority: ${fileOf(kind)}, which only you can read.${kind === 'samba' ? ' `ptalab run --forest` takes it.' : ''}`,
+    'Exit codes: 0 it runs, or is stopped, 1 it could not be started, 2 usage.',
+  ],
+  options: {},
+  meaning: {},
+  words: { shown: '[stop]', meaning: 'stop it, and remove everything it has left', oneOf: ['start', 'stop'] },
+});
+const [command = 'start', ...more] = words;
+if (more.length > 0) usageError(call, `one word is enough: ${words.join(' ')}`);
 try {
   if (command === 'stop') await stop(kind);
   else if (runningPeer(kind) === undefined) describe(await START[kind]());

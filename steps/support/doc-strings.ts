@@ -37,7 +37,6 @@ export function readDocString<T>(world: object, text: string, read: (text: strin
     return read(text, place?.uri ?? 'the description');
   } catch (error) {
     if (!(error instanceof LabFileError) || place === undefined) throw error;
-    const { line = 1, column = 1 } = error.mistake;
-    throw new LabFileError({ ...error.mistake, line: place.line + line, column: place.indent + column });
+    throw error.within(place.line, place.indent);
   }
 }

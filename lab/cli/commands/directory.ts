@@ -1,6 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Command, Option } from 'commander';
+import type { Directory } from '../../desk/directory.ts';
+import { VerbFailedError } from '../errors.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { Host } from '../host.ts';
 import { directoryText, directoryVariables } from '../up/directory-text.ts';
@@ -42,12 +44,7 @@ export function directoryCommand(host: Host): Command {
       command.error('--password is the password of an account; name the user');
     }
     const found = await askLab(readPlace(options, host.cwd), (lab) => lab.directory({ user }));
-    const password = found.account?.password ?? null;
-    if (options.password === true && password === null)
-      command.error(
-        `the lab does not know the password of ${user ?? 'nobody'}: it was changed over LDAP, or is a machine's`,
-      );
-    if (options.password === true) process.stdout.write(password ?? '');
+    if (options.password === true) process.stdout.write(passwordIn(found));
     else host.terminal.say(text(found));
     host.finish(EXIT.passed);
 
@@ -57,6 +54,13 @@ export function directoryCommand(host: Host): Command {
       return options.env === true ? directoryVariables(it, keepTrust(host.cwd, it.trust)) : directoryText(it);
     }
   });
+}
+
+/** Throws VerbFailedError when the lab does not know it: nothing on standard output would pass for a password. */
+function passwordIn({ account }: Directory): string {
+  const { password = null, unknown = 'the lab knows no password of it' } = account ?? {};
+  if (password === null) throw new VerbFailedError(unknown);
+  return password;
 }
 
 /** Beside the address of the folder's lab; `ptalab up` takes it away again. */

@@ -113,10 +113,7 @@ function checkDescription(text: string, { uri, line, indent }: Place, launch: La
     try {
       checkPlace(parseLab(text, uri), launch, uri);
     } catch (error) {
-      if (!(error instanceof LabFileError)) throw error;
-      const { mistake } = error;
-      const place = { line: line + (mistake.line ?? 1), column: indent + (mistake.column ?? 1) };
-      throw new LabFileError({ ...mistake, ...place });
+      throw error instanceof LabFileError ? error.within(line, indent) : error;
     }
   });
 }

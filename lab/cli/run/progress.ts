@@ -1,3 +1,4 @@
+import { wallNow } from '../../clock/wall.ts';
 import { RAISING } from '../../report/scenario-limit.ts';
 import type {
   Attachment,
@@ -80,6 +81,17 @@ export class RunProgress {
     if (message.attachment !== undefined) this.#attach(message.attachment);
     this.#takeTrouble(message);
     return message.testCaseFinished === undefined ? undefined : this.#finish(message.testCaseFinished);
+  }
+
+  /** Ends what is in progress, as unknown: nobody waits for it any more. */
+  cutOff(reason: string): void {
+    for (const { scenario, begun, history, startedMs } of this.#running.values()) {
+      const place = `${scenario.uri}:${scenario.line}`;
+      const failure = { step: 'in progress', place, message: reason, kind: 'cut' } as const;
+      const ms = Math.max(0, Math.round(wallNow() - startedMs));
+      this.finished.push({ ...scenario, verdict: 'unknown', begun, failure, history, ms });
+    }
+    this.#running.clear();
   }
 
   #start({ id, testCaseId, timestamp }: NonNullable<Message['testCaseStarted']>): void {

@@ -1,32 +1,37 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { wallElapsed, wallNow } from '../../clock/wall.ts';
+import { wallNow } from '../../clock/wall.ts';
 import type { RunParameters } from '../../report/run-parameters.ts';
-import { keepHistory, linkLatest, makeReportFolder, type ReportFolder } from '../../report/report-folder.ts';
+import { keepHistory, makeReportFolder } from '../../report/report-folder.ts';
+import { NoLabError } from '../errors.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { leaveEstate } from '../../launchers/attached/attach-lab.ts';
 import { labTexts } from '../up/explain-start.ts';
+import { Conclusion, type RunSoFar } from './conclusion.ts';
 import { cucumber } from './cucumber.ts';
-import { tellReasons } from './exceptions/junit-reasons.ts';
-import { placeOf, placesOf } from './launch/launch-options.ts';
+import { placeOf } from './launch/launch-options.ts';
 import { refuseAbsent } from './launch/refuse-absent.ts';
 import type { RunOrder } from './order.ts';
-import { plan, select, type Plan, type RunHost } from './plan.ts';
-import { count, printEnding, printFinished, printList, printNotHere, printRunning } from './print.ts';
+import { plan, select, type RunHost } from './plan.ts';
+import { count, printFinished, printList, printNotHere, printRunning } from './print.ts';
 import { RunProgress, type FinishedScenario } from './progress.ts';
-import { watchForStop, type Stopping } from './stopping.ts';
-import { writeSummary } from './summary.ts';
-import { exitCodeOf, tally } from './verdict.ts';
+import { graceOf, watchForStop, type Stopping } from './stopping.ts';
 
-/** Select, check every step, run, report. Throws CliError before anything has started. */
+/** Select, check every step, run, report. Throws CliError before anything has started, and when nothing can be. */
 export async function run(order: RunOrder, host: RunHost): Promise<ExitCode> {
   const startedAt = new Date(wallNow());
   const planned = await plan(order, host);
-  await refuseAbsent(order.launch);
   const folder = makeReportFolder(host.cwd, order.reportFolder, order.seed, startedAt);
+  const progress = new RunProgress(labTexts(order.labFile));
+  const soFar = { order, host, plan: planned, folder, progress, startedAt };
+  await refuseAbsent(order.launch, host.cwd).catch((error: unknown) => {
+    if (error instanceof NoLabError)
+      new Conclusion({ ...soFar, counts: () => true }).withoutLab(error.message);
+    throw error;
+  });
   host.terminal.say(`${count(planned.scenarios.length)}, ${order.parallel} side by side`);
   try {
-    return await carryOut(order, host, planned, folder, startedAt);
+    return await carryOut(soFar);
   } finally {
     if (order.launch.attach !== undefined) await leaveEstate(order.launch.attach);
   }
@@ -40,29 +45,27 @@ export async function list(order: RunOrder, host: RunHost): Promise<ExitCode> {
   return EXIT.passed;
 }
 
-async function carryOut(
-  order: RunOrder,
-  host: RunHost,
-  { selection, scenarios, notHere, leftOut, rehearsal }: Plan,
-  folder: ReportFolder,
-  startedAt: Date,
-): Promise<ExitCode> {
-  const { terminal, exit, cwd } = host;
+async function carryOut(soFar: Omit<RunSoFar, 'counts'>): Promise<ExitCode> {
+  const { order, host, progress, folder } = soFar;
+  const { selection, scenarios, notHere, rehearsal } = soFar.plan;
+  const { terminal, cwd } = host;
   const reports = folder.path;
   const planned = scenarios.length;
-  const started = wallElapsed();
-  const progress = new RunProgress(labTexts(order.labFile));
   const parameters = parametersOf(order, reports, notHere);
-  const { channel } = parameters;
+  const counts = (one: FinishedScenario): boolean => !notHere.has(one.id) && !isUnbegun(one, stopping);
+  const conclusion = new Conclusion({ ...soFar, counts });
   using stopping = watchForStop({
-    channel,
+    channel: parameters.channel,
     runLimitMs: order.runLimitMs,
+    graceMs: graceOf(order.launch),
     running: () => progress.running,
     terminal,
-    exit,
+    exit: (code, reason) => {
+      conclusion.breakOff(code, reason);
+      host.exit(code);
+    },
   });
-  const counts = (one: FinishedScenario): boolean => !notHere.has(one.id) && !isUnbegun(one, stopping);
-  const told = (): FinishedScenario[] => progress.finished.filter(counts);
+  const told = (): number => progress.finished.filter(counts).length;
   const execution = {
     parallel: Math.min(order.parallel, planned),
     parameters,
@@ -71,28 +74,10 @@ async function carryOut(
   await cucumber(cwd, selection, rehearsal.support, execution, (message) => {
     const ended = progress.take(message);
     if (ended?.history !== undefined) keepHistory(reports, ended.slug, ended.history);
-    if (ended !== undefined && counts(ended)) printFinished(terminal, ended, told().length, planned, reports);
-    printRunning(terminal, progress.running, told().length, planned);
+    if (ended !== undefined && counts(ended)) printFinished(terminal, ended, told(), planned, reports);
+    printRunning(terminal, progress.running, told(), planned);
   });
-  const notRun = leftOut.map((one) => ({ ...one, reason: notHere.get(one.id) ?? '' }));
-  tellReasons(join(reports, 'junit.xml'), notRun);
-  linkLatest(folder);
-  const ending = {
-    counts: tally(told()),
-    planned,
-    finished: told(),
-    places: placesOf(order.launch),
-    notRun,
-    troubles: progress.troubles,
-    ms: wallElapsed() - started,
-    reports,
-    seed: order.seed,
-  };
-  const isInterrupted = stopping.outcome === 'interrupted';
-  const exitCode = exitCodeOf(ending.counts, planned, ending.troubles.length, isInterrupted);
-  writeSummary(ending, exitCode, startedAt);
-  printEnding(terminal, ending);
-  return exitCode;
+  return conclusion.complete(stopping.outcome === 'interrupted');
 }
 
 /** Cucumber goes through every scenario, also through those that a stopped run never begins. */

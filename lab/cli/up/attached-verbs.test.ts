@@ -10,6 +10,7 @@ import { carryOut } from '../carry-out.ts';
 
 const TOKEN = 'a-token-of-some-length';
 const WRONG = 'another-token-of-some-length';
+const MADE_UP = { password: 'Made-Up-1' };
 const clock = { now: '2026-01-05T08:00:00.000Z', mode: 'flowing' as const };
 const down = (): never => {
   throw new LabDownError('the estate is between two labs; ask again in a moment');
@@ -26,7 +27,12 @@ const desk = serveControl('lab', labContract, {
       },
     ],
     account:
-      user === undefined ? null : { sam: user, upn: '', dn: `CN=${user},CN=Users`, password: 'Made-Up-1' },
+      user === undefined
+        ? null
+        : {
+            ...{ sam: user, upn: '', dn: `CN=${user},CN=Users` },
+            ...(user === 'mallory' ? { password: null, unknown: 'it was changed over LDAP' } : MADE_UP),
+          },
   }),
   signIn: ({ upn }) => ({ outcome: `success of ${upn}`, correlationId: 'c1', labMs: 12 }),
   trace: ({ correlationId }) => ({ text: `Correlation ${correlationId}`, known: [] }),
@@ -101,6 +107,14 @@ test.each([
   expect(await type('directory', ...args, ...at())).toBe(0);
   for (const text of texts) expect(said.join('\n')).toContain(text);
   if (args.includes('--env')) expect(said.join('\n')).not.toContain('Made-Up-1');
+});
+
+test('a password that the lab does not know is no password, and never an empty line', async () => {
+  expect(await type('directory', 'mallory', ...at())).toBe(0);
+  expect(said.join()).toContain('password  – (it was changed over LDAP)');
+  said = [];
+  expect(await type('directory', 'mallory', '--password', ...at())).toBe(1);
+  expect(said).toEqual(['ptalab: it was changed over LDAP']);
 });
 
 test('a password is an account’s', async () => {

@@ -12,7 +12,7 @@ export function directoryText({ domain, netbios, base, domainControllers, accoun
       : [
           ['account', account.upn === '' ? account.sam : account.upn],
           ['DN', account.dn],
-          ['password', account.password ?? 'not known to the lab: changed over LDAP, or never set by it'],
+          ['password', account.password ?? `– (${account.unknown ?? 'the lab does not know it'})`],
         ]),
   ];
   const rows = domainControllers.map(({ name, ldap, ldaps, gc, gcs }) => [

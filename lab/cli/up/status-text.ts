@@ -10,13 +10,12 @@ export interface Status extends Overview {
 
 /** A status for people: what there is one of in a line each, then a table for each kind of part. */
 export function statusText(status: Status): string {
-  const { tenant, clock, lockout } = status;
+  const { tenant, clock } = status;
   const head = [
     ['seed', status.seed],
     ['clock', `${clock.now}, ${clock.mode}`],
     ['tenant', `${tenant.name} (${tenant.id})`],
     ['sign-in', signInOf(tenant)],
-    ...(lockout === null ? [] : [['AD lockout', lockoutText(lockout)]]),
     ['history', `${status.events} events`],
   ];
   const agents = status.agents.map((one) => [
@@ -38,6 +37,7 @@ export function statusText(status: Status): string {
     table(['agent', 'process', 'in the tenant', 'last report', 'id'], agents),
     table(['domain controller', 'state', 'connections', 'name'], controllers),
     table(['domain', 'authentication'], domains),
+    table(['AD domain', 'lockout after', 'within', 'for'], status.lockouts.map(lockoutRow)),
   ]
     .filter((part) => part !== '')
     .join('\n\n');
@@ -48,10 +48,15 @@ function signInOf({ passThrough, passwordHashSync }: Overview['tenant']): string
   return `pass-through authentication ${onOff(passThrough)}, password hash synchronization ${onOff(passwordHashSync)}`;
 }
 
-function lockoutText({ threshold, duration, observationWindow }: NonNullable<Overview['lockout']>): string {
-  if (threshold === 0) return 'off';
-  const window = formatDuration(observationWindow);
-  return `after ${threshold} wrong passwords within ${window}, for ${formatDuration(duration)}`;
+function lockoutRow({
+  domain,
+  threshold,
+  observationWindow,
+  duration,
+}: Overview['lockouts'][number]): string[] {
+  if (threshold === 0) return [domain, 'never', '–', '–'];
+  const length = duration === 0 ? 'until unlocked' : formatDuration(duration);
+  return [domain, `${threshold} wrong passwords`, formatDuration(observationWindow), length];
 }
 
 function table(titles: readonly string[], rows: readonly (readonly string[])[]): string {

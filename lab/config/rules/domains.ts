@@ -49,7 +49,7 @@ function unknownToTenant({ cloud, federation }: LabConfig): Problem[] {
           {
             path: ['federation', 'domains', n],
             found: `"${name}", no domain of the tenant`,
-            expected: `one of ${verified.join(', ')}`,
+            expected: `one of ${[...new Set(verified)].join(', ')}`,
             remedy: `Add \`{name: ${name}, authentication: federated}\` to cloud.domains`,
           },
         ],

@@ -1,4 +1,4 @@
-import { NT_HASH_LENGTH } from '../core/nt-hash.ts';
+import { NT_HASH_LENGTH } from '../../nt-hash/nt-hash.ts';
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
 const PROOF = 16;

@@ -1,4 +1,3 @@
-import { isAdministrator } from '../access/rights.ts';
 import { LdapRefusalError } from '../../ldap/errors.ts';
 import type { SearchAnswer, SearchDone, SearchWalk } from '../../ldap/handler.ts';
 import type { LdapControl } from '../../ldap/message.ts';
@@ -117,8 +116,8 @@ function* found({ request, controls, selection, reading }: Asked): Items {
   const has = (oid: string): boolean => controls.some((control) => control.oid === oid);
   const options = searchOptionsOf(controls) ?? 0;
   const below = reading.globalCatalog || (options & PHANTOM_ROOT) !== 0;
-  // Who may look into the container of deleted objects: nobody else has rights there.
-  const deleted = (has(Oid.showDeleted) || has(Oid.showRecycled)) && isAdministrator(reading);
+  // Who may look into the container of deleted objects: administrators, and whoever learns of deletions as they replicate.
+  const deleted = (has(Oid.showDeleted) || has(Oid.showRecycled)) && mayReplicate(reading);
   const { bases, scope } = startOf(request, { below, deleted }, reading);
   const { filter } = request;
   const test = compile(filter, reading);

@@ -1,6 +1,7 @@
 import type { ControlImplementation } from '../../control/control.ts';
 import type { HistorySink } from '../../history/history.ts';
 import { ForestError } from '../core/errors.ts';
+import { consoleOf } from '../administration/place.ts';
 import type { Domain, DomainControllerState } from '../domain/domain.ts';
 import { nearest } from '../../words/nearest.ts';
 import type { topologyContract } from './control.ts';
@@ -62,8 +63,11 @@ export function topologyAdministration(
 function topologyOf(estate: Estate) {
   return {
     forests: estate.forests.map((forest) => ({
-      domains: forest.domains.map(({ names: { dns, netbios }, base, controllers }) => {
-        return { dns, netbios, base, domainControllers: controllers.map((dc) => described(estate, dc)) };
+      domains: forest.domains.map((domain) => {
+        const { names, base, controllers } = domain;
+        const { lockout } = domain.policyAt(consoleOf(domain));
+        const domainControllers = controllers.map((dc) => described(estate, dc));
+        return { dns: names.dns, netbios: names.netbios, base, domainControllers, lockout };
       }),
       sites: forest.sites.map(({ name }) => name),
       upnSuffixes: [...forest.upnSuffixes],

@@ -55,6 +55,12 @@ export const topologyContract = {
               netbios: z.string(),
               base: z.string(),
               domainControllers: z.array(located),
+              /** Of the domain itself; durations in lab milliseconds. */
+              lockout: z.object({
+                threshold: z.number(),
+                duration: z.number(),
+                observationWindow: z.number(),
+              }),
             }),
           ),
           sites: z.array(z.string()),
