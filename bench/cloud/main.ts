@@ -1,7 +1,7 @@
 // npm run bench:cloud [-- --short --without-peers]: the token endpoint beside oidc-provider and oauth2-mock-server, same
 // load, same run; then cold start, ten tenants, and a million synced users.
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
+import { readOptions } from '../../scripts/options.ts';
 import { machine } from '../machine.ts';
 import { rsaCost } from '../rsa-cost.ts';
 import type { Summary } from '../samples.ts';
@@ -14,10 +14,19 @@ import { coldTable, comparisonTable, heldTable, sizeTable } from './table.ts';
 import { tasks } from './tasks.ts';
 import { heldBy, type Held } from './verify.ts';
 
-const { values } = parseArgs({
+const values = readOptions({
+  call: 'npm run bench:cloud',
+  about: [
+    'Tokens of the cloud beside oidc-provider and oauth2-mock-server in the same run, its cold start, and its size.',
+    'A quiet machine is best; 4 minutes. Result: reports/bench-cloud.json. Exit codes: 0 measured, 2 usage.',
+  ],
   options: {
     short: { type: 'boolean', default: false },
     'without-peers': { type: 'boolean', default: false },
+  },
+  meaning: {
+    short: 'fewer and shorter rounds, to see that it works',
+    'without-peers': 'the cloud alone',
   },
 });
 const { short } = values;
