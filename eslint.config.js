@@ -59,6 +59,7 @@ export default tseslint.config(
       'bench/**',
       'differential/main.ts',
       'consumers/main.ts',
+      'clients/main.ts',
     ],
     rules: { 'no-console': 'off' },
   },

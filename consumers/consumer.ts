@@ -1,3 +1,5 @@
+import type { Tried } from '../programs/tried.ts';
+
 /** A domain that is raised for one consumer, and where programs on this machine find it. */
 export interface ConsumedDomain {
   /** `corp.contoso.com` */
@@ -32,29 +34,7 @@ export interface Person {
   readonly password: string;
 }
 
-/** One thing that the consumer was asked to do. */
-export interface Outcome {
-  /** As a reader of the table understands it: `a user of a nested group signs in`. */
-  readonly what: string;
-  /** Undefined when it went as with Active Directory; else what came instead. */
-  readonly wrong: string | undefined;
-}
-
 /** A program, framework or library of somebody else's, used as its documentation says for Active Directory. */
-export interface Consumer {
-  /** `Spring Security ActiveDirectoryLdapAuthenticationProvider` */
-  readonly title: string;
-  readonly kind: 'tool' | 'library' | 'framework' | 'identity broker';
-  /** Installs it for this run; nothing of it stays in the repository. Throws MissingError with what is missing and how to get it. */
-  prepare(cache: string): Promise<Prepared>;
-}
+export type Consumer = Tried<ConsumedDomain, 'tool' | 'library' | 'framework' | 'identity broker'>;
 
-export interface Prepared {
-  /** Such as `2.5.13`: as it says itself. */
-  readonly version: string;
-  use(domain: ConsumedDomain): Promise<readonly Outcome[]>;
-}
-
-export class MissingError extends Error {
-  readonly code = 'PTALAB_CONSUMER_MISSING';
-}
+export { MissingError, type Outcome } from '../programs/tried.ts';

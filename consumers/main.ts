@@ -1,13 +1,7 @@
 import { readOptions, usageError } from '../scripts/options.ts';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { withPart } from '../scripts/marked-part.ts';
+import { loadTier, runTier } from '../programs/tier.ts';
 import type { Consumer } from './consumer.ts';
-import { complaintsOf, lineOf, tableOf, totalsOf, triedTable } from './report.ts';
-import { tryConsumers, type NamedConsumer } from './run.ts';
-
-const CACHE = 'node_modules/.cache/ptalab';
-const PAGE = 'docs/consumers.md';
+import { TIER } from './tier.ts';
 
 const CALL = 'npm run test:consumers';
 const values = readOptions({
@@ -33,44 +27,10 @@ const lanes = Number(values.lanes);
 if (!Number.isInteger(lanes) || lanes < 1) {
   usageError(CALL, `--lanes is a whole number from 1 on, not ${values.lanes}`);
 }
-const cache = join(import.meta.dirname, '..', CACHE, 'consumers');
-mkdirSync(cache, { recursive: true });
-const consumers = await load(values.only === '' ? [] : values.only.split(',')).catch((error: unknown) => {
+const consumers = await loadTier<Consumer>(TIER, values.only).catch((error: unknown) => {
   if (!(error instanceof RangeError)) throw error;
   return usageError(CALL, error.message);
 });
-const results = await tryConsumers(consumers, {
-  cache,
-  lanes,
-  onResult: (result) => console.log([lineOf(result), ...complaintsOf(result)].join('\n')),
-});
-const totals = totalsOf(results);
-mkdirSync('reports', { recursive: true });
-writeFileSync('reports/consumers.json', `${JSON.stringify({ ...totals, results }, undefined, 2)}\n`);
-writeFileSync('reports/consumers.md', tableOf(results));
-// For whoever adds up the tiers of a run.
-writeFileSync(`${CACHE}/consumers.json`, JSON.stringify(totals));
-if (values.document) {
-  const part = { name: 'consumers', script: 'consumers/main.ts --document' };
-  writeFileSync(PAGE, withPart(readFileSync(PAGE, 'utf8'), part, triedTable(results)));
-}
-console.log(
-  `${results.length} consumers: ${totals.passed} checks as with Active Directory, ${totals.failed} not`,
-);
-process.exitCode = totals.failed === 0 && totals.passed > 0 ? 0 : 1;
-
-/** Every folder with a `consumer.ts`, or those that are asked for. Throws RangeError for one that is not there. */
-async function load(only: readonly string[]): Promise<NamedConsumer[]> {
-  const names = readdirSync(import.meta.dirname)
-    .filter((name) => existsSync(join(import.meta.dirname, name, 'consumer.ts')))
-    .sort();
-  const unknown = only.find((each) => !names.includes(each));
-  if (unknown !== undefined) throw new RangeError(`there is no ${unknown}; there are ${names.join(', ')}`);
-  const wanted = names.filter((each) => only.length === 0 || only.includes(each));
-  return Promise.all(
-    wanted.map(async (name) => {
-      const { consumer } = (await import(`./${name}/consumer.ts`)) as { consumer: Consumer };
-      return { name, consumer };
-    }),
-  );
-}
+const { document, only } = values;
+const order = { lanes, document, isWhole: only === '', say: console.log };
+process.exitCode = await runTier(TIER, consumers, order);

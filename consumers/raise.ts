@@ -9,20 +9,15 @@ import { History } from '../lab/history/history.ts';
 import { Links } from '../lab/links/links.ts';
 import type { Service } from '../lab/links/service.ts';
 import { Authority } from '../lab/pki/authority.ts';
+import type { Raised } from '../programs/tried.ts';
 import type { ConsumedDomain, Endpoint, Person } from './consumer.ts';
 import { domainConfig, namesIn } from './domain.ts';
-
-export interface RaisedDomain extends AsyncDisposable {
-  readonly domain: ConsumedDomain;
-  /** What failed inside the domain controllers while they served. */
-  defects(): readonly string[];
-}
 
 /** The host that the programs of this machine are to the forest. */
 const HOST = 'WORKSTATION1';
 
 /** Raises the forest of `domain.yaml` on a clock that keeps pace with the wall, for one consumer. */
-export async function raiseDomain(): Promise<RaisedDomain> {
+export async function raiseDomain(): Promise<Raised<ConsumedDomain>> {
   await using stack = new AsyncDisposableStack();
   const clock = stack.adopt(new LabClock({ epoch: wallNow(), mode: 'flowing' }), (each) => each.stop());
   const links = stack.use(new Links());
@@ -50,7 +45,7 @@ export async function raiseDomain(): Promise<RaisedDomain> {
   };
   const whole = stack.move();
   const defects = (): string[] => history.kind('request.failed').map(({ data }) => JSON.stringify(data));
-  return { domain, defects, [Symbol.asyncDispose]: () => whole.disposeAsync() };
+  return { subject: domain, defects, [Symbol.asyncDispose]: () => whole.disposeAsync() };
 }
 
 async function endpointsOf(

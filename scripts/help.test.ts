@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 const SCRIPTS = [
   ['differential', ['differential/main.ts'], ['--only <value>', 'reports/differential.md']],
   ['test:consumers', ['consumers/main.ts'], ['--lanes <value>', '2 unless given', 'reports/consumers.md']],
+  ['test:clients', ['clients/main.ts'], ['--only <value>', 'root on Linux', 'reports/clients.md']],
   ['bench:forest', ['bench/forest/main.ts'], ['--without-peers', 'reports/bench-forest.json']],
   ['bench', ['bench/main.ts'], ['--short', 'reports/bench.json']],
   ['fuzz:ldap', ['scripts/fuzz-ldap.ts'], ['--seconds <value>', '60 unless given', 'reports/fuzz-ldap.hex']],
@@ -40,6 +41,7 @@ test.each([
   [['scripts/sabotage.ts', 'no such scenario anywhere'], 'no scenario’s name has all of'],
   [['scripts/fuzz-ldap.ts', '--seconds', 'soon'], '--seconds is a number of seconds, not soon'],
   [['consumers/main.ts', '--only', 'nobody'], 'there is no nobody; there are'],
+  [['clients/main.ts', '--only', 'nobody'], 'there is no nobody; there are'],
   [['consumers/main.ts', '--lanes', '0'], '--lanes is a whole number'],
   [['differential/main.ts', '--only', 'Z-99', '--simulated-only'], 'no case has Z-99 in its id'],
 ])('%j: one line, and exit code 2', async (args, text) => {

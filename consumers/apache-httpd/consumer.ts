@@ -1,10 +1,10 @@
 import { statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname } from 'node:path';
-import { Checks } from '../checks.ts';
+import { Checks } from '../../programs/checks.ts';
 import { MissingError, type ConsumedDomain, type Consumer, type Outcome } from '../consumer.ts';
-import { needPackages } from '../packages.ts';
-import { succeed } from '../program.ts';
+import { needPackages } from '../../programs/packages.ts';
+import { succeed } from '../../programs/program.ts';
 import { writeConfiguration } from './configuration.ts';
 import { freePort, startServer } from '../programs/server.ts';
 import { checkGroups, checkPeople, checkPlaces } from './requests.ts';

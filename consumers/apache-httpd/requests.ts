@@ -1,4 +1,4 @@
-import { expect, type Checks } from '../checks.ts';
+import { expect, type Checks } from '../../programs/checks.ts';
 import type { ConsumedDomain } from '../consumer.ts';
 
 async function ask(at: string, user: string, password: string): Promise<Response> {

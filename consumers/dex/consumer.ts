@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { Checks } from '../checks.ts';
+import { Checks } from '../../programs/checks.ts';
 import type { Consumer } from '../consumer.ts';
-import { goBuild } from '../programs/go.ts';
+import { goBuild } from '../../programs/go.ts';
 import { forms } from './forms.ts';
 import { grants } from './grants.ts';
 import { startDex } from './server.ts';

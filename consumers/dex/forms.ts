@@ -1,6 +1,6 @@
 import { request } from 'undici';
 import { asAdministrator } from '../programs/administrator.ts';
-import { expect, holds } from '../checks.ts';
+import { expect, holds } from '../../programs/checks.ts';
 import { CALLBACK, type Stage, type StartedDex } from './server.ts';
 import { tokens, type Grant } from './tokens.ts';
 

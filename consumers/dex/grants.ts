@@ -1,4 +1,4 @@
-import { expect, holds } from '../checks.ts';
+import { expect, holds } from '../../programs/checks.ts';
 import type { Stage } from './server.ts';
 import { passwordGrant, type Grant } from './tokens.ts';
 

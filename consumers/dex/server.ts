@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
-import type { Checks } from '../checks.ts';
+import type { Checks } from '../../programs/checks.ts';
 import type { ConsumedDomain } from '../consumer.ts';
 import { freePort, listens, startServer } from '../programs/server.ts';
 

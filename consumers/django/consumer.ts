@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { needPackages } from '../packages.ts';
+import { needPackages } from '../../programs/packages.ts';
 import { pythonConsumer } from '../programs/python.ts';
 
 /** Its LDAP is python-ldap, which pip builds over the headers of OpenLDAP and Cyrus SASL. */

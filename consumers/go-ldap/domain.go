@@ -1,35 +1,16 @@
 package main
 
 import (
-	"bufio"
 	"crypto/tls"
 	"crypto/x509"
 	"fmt"
 	"os"
-	"strings"
 	"time"
 
 	"github.com/go-ldap/ldap/v3"
 )
 
-// domain is what the description of it says, by keys such as `person.staff.upn`.
-type domain map[string]string
-
-func read(path string) (domain, error) {
-	file, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	defer file.Close()
-	facts := domain{}
-	for lines := bufio.NewScanner(file); lines.Scan(); {
-		key, value, _ := strings.Cut(lines.Text(), "=")
-		facts[key] = strings.ReplaceAll(value, `\\`, `\`)
-	}
-	return facts, nil
-}
-
-func (d domain) of(role, key string) string { return d["person."+role+"."+key] }
+type domain = facts
 
 func (d domain) trust() *tls.Config {
 	pool := x509.NewCertPool()

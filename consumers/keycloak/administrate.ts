@@ -1,4 +1,4 @@
-import { expect, holds } from '../checks.ts';
+import { expect, holds } from '../../programs/checks.ts';
 import { asAdministrator, read } from '../programs/administrator.ts';
 import { record, text } from './admin.ts';
 import { attempt, userId, type Stage } from './stage.ts';

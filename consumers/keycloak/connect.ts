@@ -1,4 +1,4 @@
-import { expect, holds } from '../checks.ts';
+import { expect, holds } from '../../programs/checks.ts';
 import { record, text, type Admin } from './admin.ts';
 import { providerOf } from './federation.ts';
 import type { Stage } from './stage.ts';

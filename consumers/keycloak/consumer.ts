@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { Checks } from '../checks.ts';
+import { Checks } from '../../programs/checks.ts';
 import type { Consumer } from '../consumer.ts';
-import { libraries, versionOf } from '../programs/maven.ts';
+import { libraries, versionOf } from '../../programs/maven.ts';
 import { administrate } from './administrate.ts';
 import { federate } from './federation.ts';
 import { connect } from './connect.ts';

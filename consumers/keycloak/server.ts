@@ -1,7 +1,7 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { install } from '../programs/install.ts';
+import { install } from '../../programs/install.ts';
 import { freePort, startServer } from '../programs/server.ts';
 import { Admin } from './admin.ts';
 

@@ -1,4 +1,4 @@
-import type { Checks } from '../checks.ts';
+import type { Checks } from '../../programs/checks.ts';
 import type { ConsumedDomain } from '../consumer.ts';
 import { text, type Admin } from './admin.ts';
 import type { Federation } from './federation.ts';

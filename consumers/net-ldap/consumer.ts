@@ -1,9 +1,9 @@
 import { fileURLToPath } from 'node:url';
-import { outcomesIn } from '../checks.ts';
+import { outcomesIn } from '../../programs/checks.ts';
 import type { Consumer } from '../consumer.ts';
 import { describeDomain } from '../describe.ts';
-import { needPackages } from '../packages.ts';
-import { runProgram, succeed } from '../program.ts';
+import { needPackages } from '../../programs/packages.ts';
+import { runProgram, succeed } from '../../programs/program.ts';
 
 const MODULES = fileURLToPath(new URL('../programs/perl', import.meta.url));
 const TAIL = 600;

@@ -1,4 +1,4 @@
-import type { Checks } from '../checks.ts';
+import type { Checks } from '../../programs/checks.ts';
 import { expectEnd, type Tools } from './tools.ts';
 
 const REFUSED = 49;

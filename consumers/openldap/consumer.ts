@@ -1,7 +1,7 @@
-import { Checks } from '../checks.ts';
+import { Checks } from '../../programs/checks.ts';
 import type { Consumer } from '../consumer.ts';
-import { needPackages } from '../packages.ts';
-import { runProgram } from '../program.ts';
+import { needPackages } from '../../programs/packages.ts';
+import { runProgram } from '../../programs/program.ts';
 import { checkBinds } from './binds.ts';
 import { checkControls } from './controls.ts';
 import { checkPasswords } from './passwords.ts';

@@ -1,4 +1,4 @@
-import { type Checks } from '../checks.ts';
+import { type Checks } from '../../programs/checks.ts';
 import type { Person } from '../consumer.ts';
 import { line, unicodePassword } from '../ldif.ts';
 import { expectEnd, type Asked, type Tools } from './tools.ts';

@@ -1,4 +1,4 @@
-import { expect, holds, type Checks } from '../checks.ts';
+import { expect, holds, type Checks } from '../../programs/checks.ts';
 import { textsOf } from '../ldif.ts';
 import { expectEnd, type Tools } from './tools.ts';
 

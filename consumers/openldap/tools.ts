@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ConsumedDomain, Endpoint, Person } from '../consumer.ts';
 import { entriesIn, type PrintedEntry } from '../ldif.ts';
-import { runProgram, type ProgramEnd } from '../program.ts';
+import { runProgram, type ProgramEnd } from '../../programs/program.ts';
 
 export interface Asked {
   /** Nobody: an anonymous bind. */

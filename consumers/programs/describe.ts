@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { propertiesOf } from '../../programs/properties.ts';
 import type { ConsumedDomain } from '../consumer.ts';
 
 /** Who of `domain.yaml` stands for what. */
@@ -42,9 +43,6 @@ export function factsOf(domain: ConsumedDomain): Map<string, string> {
 /** The facts as a file of Java's properties, in the consumer's folder. Gives its path. */
 export function describe(domain: ConsumedDomain): string {
   const path = join(domain.folder, 'domain.properties');
-  const lines = [...factsOf(domain)].map(
-    ([key, value]) => `${key}=${value.replaceAll('\\', String.raw`\\`)}\n`,
-  );
-  writeFileSync(path, lines.join(''), { mode: 0o600 });
+  writeFileSync(path, propertiesOf(factsOf(domain)), { mode: 0o600 });
   return path;
 }

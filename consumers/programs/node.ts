@@ -3,11 +3,11 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { outcomesIn } from '../checks.ts';
+import { outcomesIn } from '../../programs/checks.ts';
 import type { Consumer } from '../consumer.ts';
 import { describeDomain } from '../describe.ts';
-import { runProgram } from '../program.ts';
-import { install } from './install.ts';
+import { runProgram } from '../../programs/program.ts';
+import { install } from '../../programs/install.ts';
 
 const LIMIT_MS = 240_000;
 const TAIL = 600;

@@ -3,6 +3,7 @@ import { connect, createServer } from 'node:net';
 import { wallSleep } from '../../lab/clock/wall.ts';
 import { startChild, type ChildDefinition } from '../../lab/processes/child.ts';
 import { Janitor } from '../../lab/processes/janitor.ts';
+import { inheritedEnvironment } from '../../programs/program.ts';
 
 export interface ServerRun extends Omit<ChildDefinition, 'env'> {
   /** Beside what this process has. */
@@ -13,10 +14,7 @@ export interface ServerRun extends Omit<ChildDefinition, 'env'> {
 export async function startServer(run: ServerRun): Promise<AsyncDisposable> {
   await using stack = new AsyncDisposableStack();
   const janitor = stack.use(new Janitor());
-  const inherited = Object.entries(process.env).filter(
-    (pair): pair is [string, string] => pair[1] !== undefined,
-  );
-  const env = { ...Object.fromEntries(inherited), ...run.env };
+  const env = { ...inheritedEnvironment(), ...run.env };
   // Whether it says that it is ready on its standard output or on standard error is its own affair.
   const args = ['-c', 'exec "$@" 2>&1', 'sh', run.command, ...run.args];
   stack.use(await startChild({ ...run, command: 'sh', args, env }, janitor));

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { MissingError } from '../consumer.ts';
-import { install } from './install.ts';
+import { install } from '../../programs/install.ts';
 
 /** Debian 12 has these under /usr; its packages still name some of them as before. */
 const MERGED = ['lib', 'bin', 'sbin'];

@@ -1,7 +1,7 @@
-import { Checks, expect, holds } from '../checks.ts';
+import { Checks, expect, holds } from '../../programs/checks.ts';
 import type { ConsumedDomain, Consumer, Endpoint, Outcome, Person } from '../consumer.ts';
-import { needPackages } from '../packages.ts';
-import { runProgram, succeed, type ProgramEnd } from '../program.ts';
+import { needPackages } from '../../programs/packages.ts';
+import { runProgram, succeed, type ProgramEnd } from '../../programs/program.ts';
 
 /** Samba's administration tool and its LDAP search, which bind by NTLM and seal what they say. */
 export const consumer: Consumer = {

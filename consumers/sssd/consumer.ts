@@ -1,16 +1,16 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { outcomesIn } from '../checks.ts';
+import { outcomesIn } from '../../programs/checks.ts';
 import type { Consumer } from '../consumer.ts';
 import { describeDomain } from '../describe.ts';
-import { runProgram } from '../program.ts';
-import { install } from '../programs/install.ts';
+import { runProgram } from '../../programs/program.ts';
+import { install } from '../../programs/install.ts';
 import { unpacked } from '../programs/unpacked.ts';
 import { configurationFor } from './configuration.ts';
 
 const PACKAGES = ['sssd-ldap', 'libnss-sss', 'libpam-sss', 'pamtester'];
-const PYTHON = fileURLToPath(new URL('../programs/python', import.meta.url));
+const PYTHON = fileURLToPath(new URL('../../programs/python', import.meta.url));
 const TAIL = 2_000;
 
 export const consumer: Consumer = {

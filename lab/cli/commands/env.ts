@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { Command, Option } from 'commander';
 import { EXIT } from '../exit-codes.ts';
 import type { Host } from '../host.ts';
-import { environmentText, hostsLine, SHELLS, trustVariables, type Shell } from '../up/environment-text.ts';
+import { environmentText, hostsLines, SHELLS, trustVariables, type Shell } from '../up/environment-text.ts';
 import { trustFilePath } from '../up/lab-file.ts';
 import { addPlaceOptions, readPlace, type PlaceOptions } from '../up/lab-place.ts';
 import { askLab } from '../up/reach-lab.ts';
@@ -30,7 +30,7 @@ interface EnvOptions extends PlaceOptions {
 export function envCommand(host: Host): Command {
   const command = new Command('env')
     .description('tell what programs of this machine need to sign in to the lab by its real names')
-    .addOption(new Option('--hosts', 'the line for the hosts file alone').conflicts(['shell', 'json']))
+    .addOption(new Option('--hosts', 'the lines for the hosts file alone').conflicts(['shell', 'json']))
     .addOption(new Option('--shell <kind>', 'variables alone').choices(SHELLS).conflicts('json'))
     .option('--json', 'all of it for programs')
     .addHelpText('after', EXAMPLES);
@@ -40,7 +40,7 @@ export function envCommand(host: Host): Command {
     if (address === null) throw new VerbFailedError(NONE);
     const file = keepTrust(host.cwd, found.trust);
     if (options.json === true) host.terminal.say(JSON.stringify({ ...found, trustFile: file }, null, 2));
-    else if (options.hosts === true) host.terminal.say(hostsLine(address, names));
+    else if (options.hosts === true) host.terminal.say(hostsLines(address, names));
     else if (options.shell !== undefined) host.terminal.say(trustVariables(file, options.shell));
     else host.terminal.say(environmentText({ address, names, file }));
     host.finish(EXIT.passed);

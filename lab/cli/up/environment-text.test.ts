@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { environmentText, hostsLine, trustVariables } from './environment-text.ts';
+import { environmentText, hostsLines, trustVariables } from './environment-text.ts';
 
 const facts = {
   address: '127.77.0.1',
@@ -7,8 +7,12 @@ const facts = {
   file: "/o'hara/ca.pem",
 };
 
-test('the hosts line has full names alone', () => {
-  expect(hostsLine(facts.address, facts.names)).toBe('127.77.0.1 login.microsoftonline.com');
+test('hosts lines have full names alone, and no more of them than Windows reads of a line', () => {
+  expect(hostsLines(facts.address, facts.names)).toBe('127.77.0.1 login.microsoftonline.com');
+  const many = Array.from({ length: 17 }, (_, at) => `name${at}.example`);
+  const lines = hostsLines(facts.address, many).split('\n');
+  expect(lines.map((line) => line.split(' ').length)).toEqual([9, 9, 2]);
+  expect(lines.every((line) => line.startsWith('127.77.0.1 '))).toBe(true);
 });
 
 test.each([
@@ -21,6 +25,6 @@ test.each([
 
 test('a reader is told of names, certificates, and how to go back', () => {
   const text = environmentText(facts);
-  expect(text).toContain('take it out again when the lab is down');
+  expect(text).toContain('take them out again when the lab is down');
   expect(text).toContain('-Djavax.net.ssl.trustStore=');
 });

@@ -1,5 +1,7 @@
 import { uuidFrom } from '../../chance/chance.ts';
 import type { LabContainerDefinition, LabNetwork } from '../../containers/index.ts';
+import { certifiedNames } from '../../cloud/hosts.ts';
+import { CLOUD_NAMES } from '../../cloud/login/names.ts';
 import type { Addresses } from './addresses.ts';
 
 /** The networks of an estate in containers. */
@@ -28,11 +30,7 @@ const PUBLISHED: Readonly<Record<string, readonly number[]>> = {
 /** The names that hosts are known by which are the same in every tenant. */
 const NAMES: Readonly<Record<string, readonly string[]>> = {
   cloud: [
-    'login.microsoftonline.com',
-    'login.windows.net',
-    'autologon.microsoftazuread-sso.com',
-    'graph.microsoft.com',
-    'adminwebservice.microsoftonline.com',
+    ...new Set(Object.values(CLOUD_NAMES).flatMap(certifiedNames)),
     'lab1.servicebus.windows.net',
     'lab1.connector.his.msappproxy.net',
     'crl.microsoft.com',

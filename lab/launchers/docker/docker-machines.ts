@@ -39,7 +39,8 @@ export class DockerMachines implements Machines {
     this.#ground = ground;
     this.#options = options;
     this.here = {
-      INTERNET: [hostAddress(internet.subnet)],
+      // Containers that somebody puts there are devices outside, as programs of this machine are.
+      INTERNET: [hostAddress(internet.subnet), internet.subnet],
       WORKSTATION1: [hostAddress(corporate.subnet)],
     };
     this.#agents = new AgentMachines({ dock, boot, introductions, agentImage });

@@ -65,11 +65,11 @@ function headerOf(assertion: string): ProtectedHeaderParameters {
 
 /** By thumbprint, as `x5t#S256`, `x5t` or `kid` carries it. */
 function certificateNamed(header: ProtectedHeaderParameters, { certificates }: App): AppCertificate {
-  const sha256 = header['x5t#S256'];
+  const [sha1, sha256] = [bare(header.x5t), bare(header['x5t#S256'])];
   const named = certificates.find(
     ({ x5t, x5tS256 }) =>
       sha256 === x5tS256 ||
-      header.x5t === x5t ||
+      sha1 === x5t ||
       header.kid === x5t ||
       header.kid === x5tS256 ||
       header.kid?.toLowerCase() === Buffer.from(x5t, 'base64url').toString('hex'),
@@ -78,6 +78,11 @@ function certificateNamed(header: ProtectedHeaderParameters, { certificates }: A
   const text =
     'Client assertion failed signature validation: the certificate with the identifier that the assertion names is not registered on the application.';
   throw new ProtocolRefused(NOT_AUTHENTIC, { text });
+}
+
+/** Libraries write thumbprints padded or not, in either alphabet of base64 (MSAL for Python pads). */
+function bare(thumbprint: unknown): string | undefined {
+  return typeof thumbprint === 'string' ? Buffer.from(thumbprint, 'base64').toString('base64url') : undefined;
 }
 
 function refusalFor(error: unknown): ProtocolRefused {

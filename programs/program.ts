@@ -22,7 +22,7 @@ export interface ProgramEnd {
 }
 
 export class ProgramError extends Error {
-  readonly code = 'PTALAB_CONSUMER_PROGRAM';
+  readonly code = 'PTALAB_PROGRAM';
 }
 
 const LIMIT_MS = 120_000;
@@ -73,6 +73,12 @@ export async function succeed(run: ProgramRun): Promise<string> {
   if (code === 0) return stdout;
   const tail = `${stdout}\n${stderr}`.trim().split('\n').slice(-5).join(' | ');
   throw new ProgramError(`${run.command} ${run.args.slice(0, 3).join(' ')} ended with ${code}: ${tail}`);
+}
+
+/** What this process has, for a child that is given all of its environment. */
+export function inheritedEnvironment(): Record<string, string> {
+  const pairs = Object.entries(process.env);
+  return Object.fromEntries(pairs.filter((pair): pair is [string, string] => pair[1] !== undefined));
 }
 
 function collect(stream: NodeJS.ReadableStream, tooMuch: () => void): () => string {

@@ -1,5 +1,5 @@
 import { ensurePackages } from '../scripts/peers/packages.ts';
-import { MissingError } from './consumer.ts';
+import { MissingError } from './tried.ts';
 
 /** Installs Debian packages unless `program` is there already. Throws MissingError. */
 export function needPackages(program: string, packages: readonly string[]): void {

@@ -1,7 +1,8 @@
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { MissingError } from '../consumer.ts';
 import { install } from './install.ts';
+import { ownFolder } from './own-folder.ts';
+import { MissingError, type RunOurs, type Tried } from './tried.ts';
 
 const LIMIT_MS = 300_000;
 const HOW = 'Go 1.26 or later, a C compiler, and a way to the module proxy';
@@ -9,6 +10,8 @@ const HOW = 'Go 1.26 or later, a C compiler, and a way to the module proxy';
 export interface GoBuild {
   /** Where `go.mod` and the sources stand. */
   readonly at: URL;
+  /** Further folders of sources of the same package. */
+  readonly sources?: readonly URL[];
   /** Of its own, in the cache. */
   readonly folder: string;
   /** What is built: `.`, or a package of a module that `go.mod` requires. */
@@ -19,12 +22,15 @@ export interface GoBuild {
 }
 
 /** Builds a program from modules of others. Answers its path. Throws MissingError. */
-export async function goBuild({ at, folder, program, flags = [], cgo = false }: GoBuild): Promise<string> {
+export async function goBuild(build: GoBuild): Promise<string> {
+  const { at, sources = [], folder, program, flags = [], cgo = false } = build;
   const source = join(folder, 'source');
   rmSync(source, { recursive: true, force: true });
   mkdirSync(source, { recursive: true });
-  for (const name of readdirSync(at)) {
-    if (/^go\.(?:mod|sum)$|\.go$/.test(name)) copyFileSync(new URL(name, at), join(source, name));
+  for (const each of [at, ...sources]) {
+    for (const name of readdirSync(each).filter((file) => /^go\.(?:mod|sum)$|\.go$/.test(file))) {
+      copyFileSync(new URL(name, each), join(source, name));
+    }
   }
   const binary = join(folder, 'program');
   const env = { CGO_ENABLED: cgo ? '1' : '0', GOFLAGS: '-mod=mod -buildvcs=false' };
@@ -48,4 +54,31 @@ export function requiredVersion(at: URL, module: string): string {
   const version = line?.split(`${module} `)[1]?.split(' ')[0];
   if (version === undefined) throw new MissingError(`go.mod requires no ${module}`);
   return version.trim();
+}
+
+export interface GoProgram {
+  /** Where what names it is: `go.mod` and the sources stand beside it. */
+  readonly at: string;
+  /** The module whose version is told: `github.com/go-ldap/ldap/v3`. */
+  readonly module: string;
+  /** Further folders of sources of the same package. */
+  readonly sources?: readonly URL[];
+}
+
+/** A program of ours in Go over modules of others. */
+export function goProgram<T>(
+  { at, module, sources: more = [] }: GoProgram,
+  run: RunOurs<T>,
+): Pick<Tried<T>, 'prepare'> {
+  return {
+    prepare: async (cache) => {
+      const here = new URL('.', at);
+      const sources = [new URL('go/', import.meta.url), ...more];
+      const program = await goBuild({ at: here, sources, folder: ownFolder(cache, at), program: '.' });
+      return {
+        version: requiredVersion(here, module).replace(/^v/, ''),
+        use: (subject) => run(subject, { command: program, args: [] }),
+      };
+    },
+  };
 }

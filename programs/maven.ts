@@ -8,7 +8,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { MissingError } from '../consumer.ts';
+import { MissingError } from './tried.ts';
 import { install } from './install.ts';
 
 const LIMIT_MS = 300_000;

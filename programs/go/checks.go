@@ -1,12 +1,9 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"os"
 	"strings"
-
-	"github.com/go-ldap/ldap/v3"
 )
 
 // check prints `ok<TAB>what`, or `no<TAB>what<TAB>what came instead`.
@@ -33,17 +30,6 @@ func holds(fact bool, otherwise string, args ...any) error {
 		return nil
 	}
 	return fmt.Errorf(otherwise, args...)
-}
-
-// refused wants an answer with that code whose text has `said` in it.
-func refused(err error, code uint16, said string) error {
-	if err == nil {
-		return errors.New("it went through")
-	}
-	if !ldap.IsErrorWithCode(err, code) || !strings.Contains(err.Error(), said) {
-		return fmt.Errorf("expected %d with %q, found %w", code, said, err)
-	}
-	return nil
 }
 
 // all does one step after the other, up to the first that fails.

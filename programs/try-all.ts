@@ -1,13 +1,12 @@
 import { wallElapsed } from '../lab/clock/wall.ts';
-import { MissingError, type Consumer, type Outcome, type Prepared } from './consumer.ts';
-import { raiseDomain } from './raise.ts';
+import { MissingError, type Outcome, type Prepared, type Raised, type Tried } from './tried.ts';
 
-/** How it went with one consumer. */
+/** How it went with one of them. */
 export interface Result {
   /** Its folder. */
   readonly name: string;
   readonly title: string;
-  readonly kind: Consumer['kind'];
+  readonly kind: string;
   /** Undefined when it could not be installed. */
   readonly version: string | undefined;
   readonly outcomes: readonly Outcome[];
@@ -16,27 +15,37 @@ export interface Result {
   readonly used: number;
 }
 
-export interface NamedConsumer {
+export interface Named<T> {
   readonly name: string;
-  readonly consumer: Consumer;
+  readonly tried: Tried<T>;
 }
 
-interface Ready extends NamedConsumer {
-  readonly prepared: Prepared | MissingError;
+interface Ready<T> extends Named<T> {
+  readonly prepared: Prepared<T> | MissingError;
   readonly installed: number;
 }
 
+export interface Trial<T> {
+  /** Where they are installed. */
+  readonly cache: string;
+  /** How many are used at a time. */
+  readonly lanes: number;
+  /** For each of them. */
+  raise(): Promise<Raised<T>>;
+  onResult(result: Result): void;
+}
+
 /** Installs them all at once, since that is mostly waiting, and then uses so many at a time as `lanes` says. */
-export async function tryConsumers(
-  consumers: readonly NamedConsumer[],
-  { cache, lanes, onResult }: { cache: string; lanes: number; onResult: (result: Result) => void },
+export async function tryAll<T>(
+  all: readonly Named<T>[],
+  { cache, lanes, raise, onResult }: Trial<T>,
 ): Promise<Result[]> {
-  const ready = await Promise.all(consumers.map((each) => prepare(each, cache)));
+  const ready = await Promise.all(all.map((each) => prepare(each, cache)));
   const waiting = ready.values();
   const results: Result[] = [];
   const lane = async (): Promise<void> => {
     for (const each of waiting) {
-      const result = await use(each);
+      const result = await use(each, raise);
       results.push(result);
       onResult(result);
     }
@@ -45,30 +54,36 @@ export async function tryConsumers(
   return results.sort((a, b) => a.name.localeCompare(b.name));
 }
 
-async function prepare(named: NamedConsumer, cache: string): Promise<Ready> {
+async function prepare<T>(named: Named<T>, cache: string): Promise<Ready<T>> {
   const from = wallElapsed();
-  const prepared = await named.consumer.prepare(cache).catch((error: unknown) => {
+  const prepared = await named.tried.prepare(cache).catch((error: unknown) => {
     return error instanceof MissingError ? error : new MissingError(messageOf(error));
   });
   return { ...named, prepared, installed: secondsSince(from) };
 }
 
-async function use({ name, consumer, prepared, installed }: Ready): Promise<Result> {
-  const { title, kind } = consumer;
+async function use<T>(
+  { name, tried, prepared, installed }: Ready<T>,
+  raise: Trial<T>['raise'],
+): Promise<Result> {
+  const { title, kind } = tried;
   const from = wallElapsed();
   if (prepared instanceof MissingError) {
     const outcomes = [{ what: 'it is installed', wrong: prepared.message }];
     return { name, title, kind, version: undefined, outcomes, installed, used: 0 };
   }
-  const outcomes = await outcomesOf(prepared);
+  const outcomes = await outcomesOf(prepared, raise);
   return { name, title, kind, version: prepared.version, outcomes, installed, used: secondsSince(from) };
 }
 
-async function outcomesOf(prepared: Prepared): Promise<readonly Outcome[]> {
+async function outcomesOf<T>(prepared: Prepared<T>, raise: Trial<T>['raise']): Promise<readonly Outcome[]> {
   try {
-    await using raised = await raiseDomain();
-    const outcomes = await prepared.use(raised.domain);
-    const defects = raised.defects().map((wrong) => ({ what: 'the domain controllers answer', wrong }));
+    await using raised = await raise();
+    const outcomes = await prepared.use(raised.subject);
+    const defects = (await raised.defects()).map((wrong) => ({
+      what: 'the lab answers without a defect',
+      wrong,
+    }));
     if (outcomes.length === 0) return [{ what: 'something is tried', wrong: 'nothing was' }, ...defects];
     return [...outcomes, ...defects];
   } catch (error) {

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Outcome } from './consumer.ts';
+import type { Outcome } from './tried.ts';
 
 /** What a consumer written here tries, one after the other; a step that throws has gone wrong, and the next is tried. */
 export class Checks {
