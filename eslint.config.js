@@ -13,7 +13,7 @@ const timers = ['setTimeout', 'setInterval'].map((name) => ({
 export default tseslint.config(
   { ignores: ['node_modules/', 'dist/', 'reports/'] },
   {
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,tsx}'],
     extends: [...tseslint.configs.recommended, ...tseslint.configs.stylistic],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {

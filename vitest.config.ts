@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['{lab,steps,examples,scripts,bench,differential}/**/*.test.ts'],
+    include: ['{lab,steps,examples,scripts,bench,differential,admin-center}/**/*.test.ts'],
     exclude: ['**/*.docker.test.ts'],
     pool: 'threads',
     maxWorkers: 2,

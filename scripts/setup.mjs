@@ -5,6 +5,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findNode24 } from '../bin/node24.js';
+import { buildAdminCenter } from './admin-center.mjs';
 
 export const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
@@ -12,8 +13,17 @@ const LOCK = join(ROOT, 'package-lock.json');
 const INSTALLED_LOCK = join(ROOT, 'node_modules', '.package-lock.json');
 const STAMP = join(ROOT, 'node_modules', '.ptalab-setup');
 
-/** Installs what the lock file names when it is not there yet; otherwise does nothing, and needs no network. */
+/** Installs what the lock file names and builds the admin center, where they are not there yet; without need, no network. */
 export function setUp() {
+  setUpPackages();
+  try {
+    buildAdminCenter(ROOT, findNode24(ROOT));
+  } catch (error) {
+    fail(error.message);
+  }
+}
+
+function setUpPackages() {
   const wanted = fingerprint();
   if (readOrNothing(STAMP) === wanted && findNode24(ROOT) !== undefined) return;
   if (!isInstalled()) install();

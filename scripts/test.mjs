@@ -15,13 +15,14 @@ const cache = join(ROOT, 'node_modules', '.cache', 'ptalab');
 mkdirSync(cache, { recursive: true });
 
 const modules = (path) => join('node_modules', path);
-const sources = '**/*.{ts,js,mjs,json,yaml}';
+const sources = '**/*.{ts,tsx,js,mjs,json,yaml}';
 // Formatting depends on the file alone; lint and types do not, and are looked at anew.
 const byContent = ['--cache', '--cache-strategy', 'content', '--cache-location', join(cache, 'prettier')];
 const statics = [
   ['format', [modules('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', ...byContent, sources]],
   ['lint', [modules('eslint/bin/eslint.js'), '--max-warnings', '0', '.']],
   ['types', [modules('typescript/bin/tsc'), '--noEmit', '-p', '.']],
+  ['admin types', [modules('typescript/bin/tsc'), '--noEmit', '-p', 'admin-center/src']],
   ['load types', [modules('typescript/bin/tsc'), '--noEmit', '-p', 'loadtests']],
 ];
 const report = ['--reporter=default', '--reporter=json', `--outputFile.json=${join(cache, 'vitest.json')}`];

@@ -39,7 +39,13 @@ export async function startTenant(order: TenantOrder, context: ComponentContext)
   const opened = openTenant(config, seed, number, environment, () => context.clock.now());
   const tenantId = opened.tenant.id;
   const names = agentFacingNames(tenantId, number);
-  const agents = await startAgentService(settingsOf(order), context, { tenantId, seed, admins, names, number });
+  const agents = await startAgentService(settingsOf(order), context, {
+    tenantId,
+    seed,
+    admins,
+    names,
+    number,
+  });
   const office = {
     ...opened,
     environment,

@@ -59,10 +59,10 @@ interface Next {
 async function nextOf({ text }: Answer, person: Person, seen: Set<string>): Promise<Next | undefined> {
   const form = formOn(text);
   if (form === undefined || errorOn(text) !== undefined) return undefined;
-  const filled = await fillIn(form.fields, person);
+  const filled = await fillIn(form, person);
   if (filled === undefined || seen.has(filled.page)) return undefined;
   seen.add(filled.page);
-  return { url: form.action, form: { ...form.fields, ...filled.fields } };
+  return { url: form.action, form: filled.fields };
 }
 
 function errorOn(text: string): number | undefined {

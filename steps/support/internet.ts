@@ -11,8 +11,7 @@ export interface Answer {
   readonly text: string;
   /** Where a redirect leads; nothing is followed. */
   readonly location: string | undefined;
-  /** `name=value` of each cookie that was set. */
-  readonly cookies: readonly string[];
+  readonly cookies: ReadonlyMap<string, string>;
 }
 
 export interface Asked {
@@ -47,12 +46,17 @@ export class Internet {
       headers: { ...headers, ...(body !== undefined && { 'content-type': type }) },
       body,
     });
-    const { location, 'set-cookie': cookies = [] } = answer.headers;
-    const pairs = cookies.map((line) => line.slice(0, line.indexOf(';')));
-    return { url, status: answer.status, text: answer.text, location, cookies: pairs };
+    const { location, 'set-cookie': lines = [] } = answer.headers;
+    const cookies = new Map(lines.map((line) => pairOf(line.split(';')[0] ?? '')));
+    return { url, status: answer.status, text: answer.text, location, cookies };
   }
 
   close(): Promise<void> {
     return this.#dispatcher.destroy();
   }
+}
+
+function pairOf(cookie: string): readonly [name: string, value: string] {
+  const equals = cookie.indexOf('=');
+  return [cookie.slice(0, equals).trim(), cookie.slice(equals + 1).trim()];
 }

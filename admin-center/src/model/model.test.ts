@@ -34,15 +34,21 @@ describe('agents', () => {
 });
 
 describe('the Smart Lockout form', () => {
-  test.each(['0', '51', '-1', '1.5', '1e1', '', 'ten', '999999999'])('refuses the threshold %j', (threshold) => {
-    expect(Object.keys(lockoutFaults({ threshold, duration: '60' }))).toEqual(['threshold']);
-  });
+  test.each(['0', '51', '-1', '1.5', '1e1', '', 'ten', '999999999'])(
+    'refuses the threshold %j',
+    (threshold) => {
+      expect(Object.keys(lockoutFaults({ threshold, duration: '60' }))).toEqual(['threshold']);
+    },
+  );
   test.each(['4', '18001', '', '1m'])('refuses the duration %j', (duration) => {
     expect(Object.keys(lockoutFaults({ threshold: '10', duration }))).toEqual(['duration']);
   });
   test('sends whole numbers', () => {
     expect(lockoutFaults({ threshold: ' 5 ', duration: '0120' })).toEqual({});
-    expect(lockoutValues({ threshold: ' 5 ', duration: '0120' }).map(({ value }) => value)).toEqual(['5', '120']);
+    expect(lockoutValues({ threshold: ' 5 ', duration: '0120' }).map(({ value }) => value)).toEqual([
+      '5',
+      '120',
+    ]);
   });
 });
 
@@ -67,7 +73,9 @@ describe('the filter of the sign-in log', () => {
   });
   test('refuses what is no code, and times that cannot be', () => {
     expect(filterFault({ ...NO_FILTER, code: '50126 or true' })).toContain('number');
-    expect(filterFault({ ...NO_FILTER, from: '2026-02-01T00:00', to: '2026-01-01T00:00' })).toContain('after');
+    expect(filterFault({ ...NO_FILTER, from: '2026-02-01T00:00', to: '2026-01-01T00:00' })).toContain(
+      'after',
+    );
     expect(filterFault({ ...NO_FILTER, code: '50126' })).toBeUndefined();
   });
 });

@@ -4,7 +4,7 @@ interface FieldProps {
   readonly label: string;
   readonly value: string;
   readonly onInput: (value: string) => void;
-  readonly type?: 'text' | 'search' | 'number' | 'datetime-local';
+  readonly type?: 'text' | 'number' | 'datetime-local';
   readonly hint?: string | undefined;
   readonly fault?: string | undefined;
 }
@@ -16,15 +16,13 @@ export function Field({ label, value, onInput, type = 'text', hint, fault }: Fie
   return (
     <div class="field">
       <label for={id}>{label}</label>
-      <input
+      <Input
         id={id}
         type={type}
         value={value}
-        maxLength={256}
-        autocomplete="off"
-        aria-invalid={fault !== undefined}
-        aria-describedby={told.length > 0 ? told.join(' ') : undefined}
-        onInput={(event) => onInput(event.currentTarget.value)}
+        faulty={fault !== undefined}
+        describedBy={told.length > 0 ? told.join(' ') : undefined}
+        onInput={onInput}
       />
       {hint !== undefined && (
         <p class="hint" id={`${id}-hint`}>
@@ -38,4 +36,26 @@ export function Field({ label, value, onInput, type = 'text', hint, fault }: Fie
       )}
     </div>
   );
+}
+
+interface InputProps extends Required<Pick<FieldProps, 'value' | 'onInput' | 'type'>> {
+  readonly id: string;
+  readonly faulty: boolean;
+  readonly describedBy: string | undefined;
+}
+
+function Input({ id, type, value, faulty, describedBy, onInput }: InputProps) {
+  const common = {
+    ...{
+      id,
+      value,
+      maxLength: 256,
+      autocomplete: 'off',
+      'aria-invalid': faulty,
+      'aria-describedby': describedBy,
+    },
+    onInput: (event: { currentTarget: HTMLInputElement }) => onInput(event.currentTarget.value),
+  } as const;
+  if (type === 'datetime-local') return <input type="datetime-local" {...common} />;
+  return <input type="text" inputMode={type === 'number' ? 'numeric' : 'text'} {...common} />;
 }

@@ -7,7 +7,11 @@ import { askForTokens, SignInFailed } from './token-endpoint.ts';
 import { recall, remember } from './under-way.ts';
 
 /** Leaves for the sign-in page: authorization code with PKCE (RFC 7636), answered in the fragment. */
-export async function leaveToSignIn(settings: Settings, wanted: string, prompt?: 'select_account'): Promise<void> {
+export async function leaveToSignIn(
+  settings: Settings,
+  wanted: string,
+  prompt?: 'select_account',
+): Promise<void> {
   const { state, nonce, verifier } = remember(wanted);
   const url = new URL(`${settings.authority}/oauth2/v2.0/authorize`);
   const query = {

@@ -29,7 +29,11 @@ export class Session {
   async #renewed(): Promise<void> {
     const { refreshToken } = this.#tokens;
     if (refreshToken === undefined) throw new SignInFailed('The session has ended.');
-    const grant = { grant_type: 'refresh_token', refresh_token: refreshToken, scope: scopeFor(this.#settings) };
+    const grant = {
+      grant_type: 'refresh_token',
+      refresh_token: refreshToken,
+      scope: scopeFor(this.#settings),
+    };
     const fresh = await askForTokens(grant, this.#settings);
     this.#tokens = { ...fresh, refreshToken: fresh.refreshToken ?? refreshToken };
   }

@@ -7,7 +7,7 @@ import { ADMIN_CENTER_APP } from './names.ts';
 /** Paths at which the app itself is: where it begins, and where sign-in and sign-out come back to. */
 const APP_PATHS = new Set(['/', '/signin']);
 const NOT_BUILT =
-  'The admin center is not built. In a checkout, `npm run build:admin-center` builds it; `npm start` does so by itself.';
+  'The admin center is not built. In a checkout, `npm run build` builds it; `npm start` does so by itself.';
 
 /** The built app, what it has to know of its cloud, and nothing that needs to be protected: every answer of Graph is. */
 export function adminCenterRoutes(
