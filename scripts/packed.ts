@@ -90,7 +90,9 @@ function expectImage(): void {
   execFileSync(process.execPath, [join(program, 'warm.js')], { encoding: 'utf8' });
   const said = execFileSync(process.execPath, [join(program, 'main.js'), '--help'], { encoding: 'utf8' });
   if (!/\bhost\b/.test(said)) throw new Error(`the image's programs are ${said}`);
-  for (const file of ['Dockerfile', 'docker/base-image.sh', 'docker-compose.yml']) {
+  const built = 'dist/admin-center/index.html';
+  if (!existsSync(join(held, 'app', built))) throw new Error('the image has no admin center');
+  for (const file of ['Dockerfile', 'docker/base-image.sh', 'docker-compose.yml', built]) {
     if (!existsSync(join(folder, 'node_modules', 'ptalab', file))) throw new Error(`${file} is not packed`);
   }
   console.log('✓ its image can be laid out, and starts');

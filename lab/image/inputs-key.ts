@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { neededPackages, versionOf } from './packages.ts';
-import { IS_CHECKOUT, ROOT } from './places.ts';
+import { adminCenterFiles, IS_CHECKOUT, ROOT } from './places.ts';
 import { programSources } from './sources.ts';
 
 /** One hash of everything an image is made of: programs, this part among them, dependencies by version, and its base. */
@@ -13,6 +13,7 @@ export function inputsKey(baseId: string): string {
   for (const file of [
     ...programs,
     ...globSync('bin/*', { cwd: ROOT }),
+    ...adminCenterFiles(),
     'Dockerfile',
     'package.json',
   ].sort()) {

@@ -1,7 +1,7 @@
 import { cpSync, globSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { copyPackage, neededPackages } from './packages.ts';
-import { IS_CHECKOUT, ROOT } from './places.ts';
+import { adminCenterFiles, IS_CHECKOUT, ROOT } from './places.ts';
 
 const KEPT_FIELDS = ['name', 'version', 'license', 'type', 'engines', 'bin', 'exports', 'dependencies'];
 
@@ -13,6 +13,7 @@ export async function stage(staging: string): Promise<void> {
   const app = join(staging, 'app');
   for (const folder of [app, join(staging, 'node_modules')]) mkdirSync(folder, { recursive: true });
   await programs(join(app, 'dist'));
+  for (const file of adminCenterFiles()) cpSync(join(ROOT, file), join(app, file));
   cpSync(join(ROOT, 'bin'), join(app, 'bin'), { recursive: true });
   cpSync(join(ROOT, 'LICENSE'), join(app, 'LICENSE'));
   const description: Record<string, unknown> = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
