@@ -72,6 +72,6 @@ function on443(name: string, service: Service): HostEntry {
   return { name, port: 443, service };
 }
 
-function graphHost({ graph }: CloudNames): string {
+export function graphHost({ graph }: CloudNames): string {
   return new URL(graph).hostname;
 }

@@ -10,7 +10,7 @@ import type { PasswordWriteback } from './core/password-changes/writeback.ts';
 import type { SyncedPopulation } from './core/synced/population.ts';
 import { Tenants } from './core/tenants.ts';
 import { startGraph } from './graph/start-graph.ts';
-import { certifiedNames, commonHosts, type HostEntry } from './hosts.ts';
+import { certifiedNames, commonHosts, graphHost, type HostEntry } from './hosts.ts';
 import { adminTokens } from './login/admin-tokens.ts';
 import type { LoginContext } from './login/context.ts';
 import { SigningKeys } from './login/keys/signing-keys.ts';
@@ -128,7 +128,7 @@ async function startCommon(
   const credential = await authority.issueServer(certifiedNames(names));
   const services = {
     login: keep(await startLogin(credential, login)).service,
-    graph: keep(await startGraph(credential, administration)).service,
+    graph: keep(await startGraph(credential, administration, [graphHost(names)])).service,
     adminCenter: keep(await startAdminCenter(credential, names)).service,
     provisioning: keep(await startProvisioning(credential, administration)).service,
     revocation: keep(await startRevocation(authority, clock)).service,

@@ -1,6 +1,6 @@
 import type { AgentFacingNames } from './agents/contract/names.ts';
 
-/** What an access token says about the administrator who carries it. */
+/** What an access token says about the administrator, or the administrator's program, that carries it. */
 export interface AdminIdentity {
   readonly tenantId: string;
   /** Object id of the user in the tenant. */
@@ -8,6 +8,8 @@ export interface AdminIdentity {
   readonly upn: string;
   /** Template ids of the directory roles, from the token's `wids` claim. */
   readonly roles: readonly string[];
+  /** What an application that acts for itself may do, from the token's `roles` claim; undefined for a user. */
+  readonly permissions?: readonly string[];
 }
 
 /** Judges access tokens of administrators: signature, issuer, tenant, lifetime on the lab clock. */

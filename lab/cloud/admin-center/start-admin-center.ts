@@ -1,6 +1,7 @@
 import type { Credential } from '../../pki/authority.ts';
 import type { CloudNames } from '../login/names.ts';
 import { startWebService, type StartedWebService } from '../web/web-service.ts';
+import { adminCenterHost } from './names.ts';
 import { readBuiltFiles, type BuiltFiles } from './built-files.ts';
 import { adminCenterRoutes } from './routes.ts';
 
@@ -16,6 +17,7 @@ export function startAdminCenter(
     name: 'cloud/admin-center',
     credential,
     bodyLimit: BODY_LIMIT,
+    hosts: [adminCenterHost(names.environment)],
     routes: (app) => adminCenterRoutes(app, names, read),
   });
 }

@@ -1,5 +1,5 @@
 import { cloudConfig, type CloudConfigInput } from '../config.ts';
-import { emptyLab, type Answer, type Call } from '../empty-lab.fixture.ts';
+import { emptyLab, type Answer, type Call, type Caller } from '../empty-lab.fixture.ts';
 import { startCloud, type StartedCloud } from '../start-cloud.ts';
 
 const CLI = '04b07795-8ddb-461a-bbee-02f9e1bf7b46';
@@ -10,6 +10,10 @@ export const ADMIN = 'admin@contoso.onmicrosoft.com';
 export interface GraphBench extends AsyncDisposable {
   readonly cloud: StartedCloud;
   tokenOf(upn: string): Promise<string>;
+  /** Of an application for itself. */
+  appToken(appId: string, secret: string): Promise<string>;
+  /** Any host of the cloud. */
+  readonly at: Caller;
   /** `path` with its version; as the administrator unless somebody is named. */
   ask(path: string, call?: Call & { readonly as?: string }): Promise<Answer>;
 }
@@ -30,9 +34,15 @@ export async function openGraphBench(input: CloudConfigInput = {}): Promise<Grap
     tokens.set(upn, token);
     return token;
   };
+  const appToken = async (appId: string, secret: string): Promise<string> => {
+    const scope = `${GRAPH}/.default`;
+    const form = { grant_type: 'client_credentials', client_id: appId, client_secret: secret, scope };
+    const url = `https://login.microsoftonline.com/${cloud.tenantId}/oauth2/v2.0/token`;
+    const { json } = await call(url, { form });
+    return (json as { access_token: string }).access_token;
+  };
   return {
-    cloud,
-    tokenOf,
+    ...{ cloud, tokenOf, appToken, at: call },
     ask: async (path, { as = ADMIN, ...options } = {}) => {
       const authorization = `Bearer ${await tokenOf(as)}`;
       return call(`${GRAPH}${path}`, { ...options, headers: { authorization, ...options.headers } });

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { RoleName } from '../core/roles.ts';
 import { admit, type AdminCall, type AdminOffice } from '../web/admin-office.ts';
 import { BadRequest } from '../web/api-errors.ts';
+import { permissionsFor } from './app-permissions.ts';
 import { collect, type Collection } from './odata/collection.ts';
 import { parseQuery, type QueryRules } from './odata/query.ts';
 
@@ -45,7 +46,7 @@ export function answer(
       method,
       url,
       handler: async (request, reply) => {
-        const call = await admit(request, admins, roles);
+        const call = await admit(request, admins, roles, permissionsFor(method, path));
         return handler({ ...call, request, reply });
       },
     });

@@ -18,7 +18,11 @@ import { userRoutes } from './resources/users.ts';
 const BODY_LIMIT = 65_536;
 
 /** The part of Microsoft Graph that an administrator of hybrid identity asks: a file for each resource. */
-export function startGraph(credential: Credential, admins: AdminOffice): Promise<StartedWebService> {
+export function startGraph(
+  credential: Credential,
+  admins: AdminOffice,
+  hosts: readonly string[],
+): Promise<StartedWebService> {
   const routes = (app: FastifyInstance): void => {
     answerErrors(app, admins.clock, admins.chance);
     allowPages(app);
@@ -34,5 +38,5 @@ export function startGraph(credential: Credential, admins: AdminOffice): Promise
     publishingProfileRoutes(graph);
     signInRoutes(graph);
   };
-  return startWebService({ name: 'cloud/graph', credential, bodyLimit: BODY_LIMIT, routes });
+  return startWebService({ name: 'cloud/graph', credential, bodyLimit: BODY_LIMIT, hosts, routes });
 }

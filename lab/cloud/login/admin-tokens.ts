@@ -1,17 +1,20 @@
 import { decodeProtectedHeader, jwtVerify } from 'jose';
 import { z } from 'zod';
 import type { Clock } from '../../clock/clock.ts';
-import type { AdminTokenVerifier } from '../tenant-seam.ts';
+import type { AdminIdentity, AdminTokenVerifier } from '../tenant-seam.ts';
 import type { SigningKeys } from './keys/signing-keys.ts';
 import { issuerV1Of, type CloudNames } from './names.ts';
 
-const claims = z.object({
-  iss: z.string(),
-  oid: z.string(),
-  tid: z.string(),
-  upn: z.string(),
-  wids: z.array(z.string()),
-});
+const common = { iss: z.string(), oid: z.string(), tid: z.string() };
+const claims = z.discriminatedUnion('idtyp', [
+  z.object({ ...common, idtyp: z.literal('user'), upn: z.string(), wids: z.array(z.string()) }),
+  z.object({
+    ...common,
+    idtyp: z.literal('app'),
+    app_displayname: z.string(),
+    roles: z.array(z.string()).default([]),
+  }),
+]);
 const LONGEST_TOKEN = 16_384;
 
 /** Judges access tokens of any tenant of this cloud, on the lab clock, by any key that is still published. */
@@ -27,10 +30,15 @@ export function adminTokens(clock: Clock, keys: SigningKeys, names: CloudNames):
         .catch(() => undefined);
       const parsed = claims.safeParse(verified?.payload);
       if (!parsed.success || parsed.data.iss !== issuerV1Of(parsed.data.tid)) return undefined;
-      const { tid: tenantId, oid, upn, wids } = parsed.data;
-      return { tenantId, userId: oid, upn, roles: wids };
+      return identityOf(parsed.data);
     },
   };
+}
+
+function identityOf(said: z.output<typeof claims>): AdminIdentity {
+  const { tid: tenantId, oid: userId } = said;
+  if (said.idtyp === 'user') return { tenantId, userId, upn: said.upn, roles: said.wids };
+  return { tenantId, userId, upn: said.app_displayname, roles: [], permissions: said.roles };
 }
 
 function kidOf(token: string): string | undefined {

@@ -34,7 +34,11 @@ export function openLogin(
   return {
     ...{ names, settings, tenants, apps, chance },
     graph: graphResource(names.graph),
-    mint: { clock, lifetimeMs: tokenLifetime, keys, sealer, newId: () => chance.uuid() },
+    mint: {
+      ...{ clock, lifetimeMs: tokenLifetime, keys, sealer },
+      beside: settings.tokensBesideAccess,
+      newId: () => chance.uuid(),
+    },
     codes: new CodeBook(sealer, settings.codeLifetime),
     devices: new DeviceBook(settings.deviceCode),
     sessions: new Sessions(settings),

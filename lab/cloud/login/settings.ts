@@ -12,6 +12,11 @@ export const loginSettings = z
     sessionLifetime: duration('24h'),
     /** "Stay signed in" (documented: 180 days). */
     keptSessionLifetime: duration('180d'),
+    /**
+     * Whether a user's access token comes with an identity token and a refresh token whatever was asked, or only with
+     * those that `openid` and `offline_access` ask for. Clients were seen to get both; the documentation says the latter.
+     */
+    tokensBesideAccess: z.enum(['always', 'asked']).default('always'),
     /** Whether the page "Stay signed in?" is shown (company branding: "Show option to remain signed in"). */
     askToStaySignedIn: z.boolean().default(true),
     deviceCode: z

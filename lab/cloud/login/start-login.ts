@@ -4,6 +4,7 @@ import { acceptForms } from '../web/form.ts';
 import { startWebService, type StartedWebService } from '../web/web-service.ts';
 import { authorizeRoutes } from './authorize/routes.ts';
 import type { LoginContext } from './context.ts';
+import { loginNames } from './names.ts';
 import { deviceCodeRoutes } from './device/code-endpoint.ts';
 import { devicePageRoutes } from './device/pages.ts';
 import { credentialTypeRoutes } from './discovery/credential-type.ts';
@@ -14,8 +15,7 @@ import { returnRoutes } from './federation/return-routes.ts';
 import { pageRoutes } from './pages/routes.ts';
 import { signOutRoutes } from './sessions/sign-out-routes.ts';
 import { tokenRoutes } from './token/endpoint.ts';
-import { answerError, answerNotFound } from './web/unexpected.ts';
-import { refuseForeignHosts } from './web/origin.ts';
+import { answerError, answerNotFound, answerUnreadablePath } from './web/unexpected.ts';
 
 const BODY_LIMIT = 65_536;
 
@@ -23,9 +23,10 @@ const BODY_LIMIT = 65_536;
 export function startLogin(credential: Credential, context: LoginContext): Promise<StartedWebService> {
   const routes = (app: FastifyInstance): void => {
     acceptForms(app);
-    refuseForeignHosts(app, context.names);
     app.setErrorHandler((error, request, reply) => answerError(error, request, reply, context));
-    app.setNotFoundHandler((request: FastifyRequest, reply: FastifyReply) => answerNotFound(request, reply));
+    app.setNotFoundHandler((request: FastifyRequest, reply: FastifyReply) =>
+      answerNotFound(request, reply, context),
+    );
     const groups = [
       tokenRoutes,
       authorizeRoutes,
@@ -41,5 +42,9 @@ export function startLogin(credential: Credential, context: LoginContext): Promi
     ];
     for (const add of groups) add(app, context);
   };
-  return startWebService({ name: 'cloud/login', credential, bodyLimit: BODY_LIMIT, routes });
+  const hosts = loginNames(context.names);
+  return startWebService({
+    ...{ name: 'cloud/login', credential, bodyLimit: BODY_LIMIT, hosts, routes },
+    unroutable: (error, request, reply) => answerUnreadablePath(error, request, reply, context),
+  });
 }

@@ -38,17 +38,23 @@ export interface AdminCall {
 
 const calls = new WeakMap<FastifyRequest, AdminCall>();
 
-/** Lets a request in whose bearer holds one of the roles in the token's tenant. Throws AccessDenied. */
+/**
+ * Lets a request in whose bearer holds one of the roles in the token's tenant, or is an application that was granted one
+ * of the permissions. Throws AccessDenied.
+ */
 export async function admit(
   request: FastifyRequest,
   { admins, chance, office: officeOf }: AdminOffice,
   roles: readonly RoleName[],
+  permissions: readonly string[] = [],
 ): Promise<AdminCall> {
   const token = bearerOf(request);
   const admin = token === undefined ? undefined : await admins.verify(token);
   const office = admin === undefined ? undefined : officeOf(admin.tenantId);
   if (admin === undefined || office === undefined) throw new AccessDenied(401);
-  if (!holdsOneOf(admin.roles, roles)) throw new AccessDenied(403);
+  const granted =
+    admin.permissions?.some((one) => permissions.includes(one)) ?? holdsOneOf(admin.roles, roles);
+  if (!granted) throw new AccessDenied(403);
   const call = { admin, office, chance };
   calls.set(request, call);
   return call;

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Chance } from '../../chance/chance.ts';
 import type { Clock } from '../../clock/clock.ts';
 import { TenantStateError, UnknownNameError } from '../core/errors.ts';
@@ -24,15 +24,27 @@ interface Problem {
 /** Errors in Graph's shape: `{error: {code, message, innerError: {date, request-id, client-request-id}}}`. */
 export function answerErrors(app: FastifyInstance, clock: Clock, chance: Chance): void {
   app.setErrorHandler((error, request, reply) => {
-    const { status, code, message } = problemOf(error);
+    return send(problemOf(error), request, reply);
+  });
+  app.setNotFoundHandler((request, reply) => send(notFound(request), request, reply));
+
+  function send(
+    { status, code, message }: Problem,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): FastifyReply {
     const date = new Date(clock.now()).toISOString().slice(0, 19);
     const ids = { 'request-id': chance.uuid(), 'client-request-id': correlationOf(request, reply, chance) };
     return reply.code(status).send({ error: { code, message, innerError: { date, ...ids } } });
-  });
-  app.setNotFoundHandler((request, reply) => {
-    const message = `${request.method} ${request.url.slice(0, 200)} is not served here.`;
-    return reply.code(404).send({ error: { code: 'ResourceNotFound', message } });
-  });
+  }
+}
+
+/** In the words of the real service for a part of a path that it does not know. */
+function notFound({ url }: FastifyRequest): Problem {
+  const [path = ''] = url.split('?', 1);
+  const segment = path.split('/').at(-1) ?? '';
+  const message = `Resource not found for the segment '${segment.slice(0, 200)}'.`;
+  return { status: 400, code: 'BadRequest', message };
 }
 
 function problemOf(error: unknown): Problem {

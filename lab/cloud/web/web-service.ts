@@ -1,7 +1,9 @@
-import fastify, { type FastifyInstance } from 'fastify';
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { quietServer, serviceHost } from '../../http/quiet-server.ts';
 import type { Service } from '../../links/service.ts';
 import type { Credential } from '../../pki/authority.ts';
+import { answerUnreadable, answerUnroutable } from './before-routes.ts';
+import { refuseForeignHosts } from './called-host.ts';
 import { NO_SCHEMAS } from './no-schemas.ts';
 
 export interface WebServiceOptions {
@@ -11,6 +13,10 @@ export interface WebServiceOptions {
   readonly credential?: Credential;
   /** Bytes of a request body. */
   readonly bodyLimit: number;
+  /** Names that it is called by; under any other nothing is served. All names unless given. */
+  readonly hosts?: readonly string[];
+  /** Answers a path that no router can read; in the web server's words unless given. */
+  readonly unroutable?: (error: Error, request: FastifyRequest, reply: FastifyReply) => void;
   readonly routes: (app: FastifyInstance) => void;
 }
 
@@ -19,7 +25,8 @@ export interface StartedWebService {
   stop(): Promise<void>;
 }
 
-const PARAMETER_LIMIT = 512;
+/** No less than a whole header section: parts of paths are the routes' own to judge. */
+const PARAMETER_LIMIT = 16_384;
 
 /** An HTTP application on connections that links hand to it: it never listens, and no real timer closes anything. */
 export async function startWebService(options: WebServiceOptions): Promise<StartedWebService> {
@@ -30,8 +37,11 @@ export async function startWebService(options: WebServiceOptions): Promise<Start
     bodyLimit: options.bodyLimit,
     routerOptions: { maxParamLength: PARAMETER_LIMIT, caseSensitive: false, ignoreTrailingSlash: true },
     logger: false,
+    frameworkErrors: options.unroutable ?? answerUnroutable,
+    clientErrorHandler: answerUnreadable,
     ...NO_SCHEMAS,
   });
+  if (options.hosts !== undefined) refuseForeignHosts(app, options.hosts);
   options.routes(app);
   await app.ready();
   return {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { uuidFrom } from '../../../chance/chance.ts';
 import { UnknownNameError } from '../../core/errors.ts';
+import { ROLES } from '../../core/roles.ts';
 import { mayCustomise } from '../../lockout/index.ts';
 import { AccessDenied } from '../../web/bearer.ts';
 import { BadRequest } from '../../web/api-errors.ts';
@@ -34,7 +35,9 @@ export function passwordRuleRoutes(graph: GraphService): void {
 /** Smart Lockout page, "Manage smart lockout values". Throws AccessDenied, BadRequest. */
 function refuseUnlessAllowed({ admin, office }: GraphCall): void {
   const licence = office.tenant.passwordSettings.licensed ? 'P1' : 'free';
-  const permission = mayCustomise({ environment: office.environment, roles: admin.roles, licence });
+  // An application's permission to write settings is judged before; a licence it needs like anybody.
+  const roles = admin.permissions === undefined ? admin.roles : [ROLES.globalAdministrator];
+  const permission = mayCustomise({ environment: office.environment, roles, licence });
   if (permission.allowed) return;
   if (permission.reason === 'role') throw new AccessDenied(403);
   throw new BadRequest(permission.message);

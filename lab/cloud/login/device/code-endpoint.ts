@@ -1,10 +1,10 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { correlationOf } from '../../web/correlation.ts';
 import { formOf } from '../../web/form.ts';
 import type { LoginContext } from '../context.ts';
 import { findApp } from '../token/find-app.ts';
-import { refuse, refuseVerb } from '../token/refuse.ts';
+import { OTHER_VERBS, refuse, refuseVerb } from '../token/refuse.ts';
 import { readResource, readScope } from '../token/scope.ts';
 import { Parameters } from '../web/parameters.ts';
 
@@ -15,7 +15,8 @@ const PATHS = { v2: '/:tenant/oauth2/v2.0/devicecode', v1: '/:tenant/oauth2/devi
 export function deviceCodeRoutes(app: FastifyInstance, context: LoginContext): void {
   for (const path of [PATHS.v2, PATHS.v1]) {
     const v1 = path === PATHS.v1;
-    app.get(path, (request, reply) => refuseVerb(request, reply, context));
+    const handler = (request: FastifyRequest, reply: FastifyReply) => refuseVerb(request, reply, context);
+    app.route({ method: OTHER_VERBS, url: path, handler });
     app.post(path, (request, reply) => {
       const correlationId = correlationOf(request, reply, context.chance);
       void reply.header('cache-control', 'no-store');

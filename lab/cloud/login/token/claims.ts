@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import type { Resource } from '../../apps/resource.ts';
 import type { CloudUser } from '../../core/user.ts';
 import { issuerOf, issuerV1Of } from '../names.ts';
-import { Recurring } from '../recurring.ts';
+import { Recurring } from '../../web/recurring.ts';
 import type { ClientProof, Granted, GrantedToUser } from './granted.ts';
 import type { TokenMint } from './mint.ts';
 

@@ -43,10 +43,21 @@ describe('the token endpoint', () => {
     expect(jose.decodeJwt(tokens.access_token)).toMatchObject({ upn: ADA, wids: [] });
   });
 
-  test('signs an identity token for the scope openid alone', async () => {
+  test('gives an identity token and a refresh token whatever was asked', async () => {
     const { json } = await it.token({ ...adas, scope: 'User.Read' });
+    const given = { access_token: expect.any(String), id_token: expect.any(String) };
+    expect(json).toMatchObject({ scope: 'User.Read', refresh_token: expect.any(String), ...given });
+  });
+
+  test('gives each for its scope alone, where that is the setting', async () => {
+    await using strict = await startTestLogin({ tokensBesideAccess: 'asked' });
+    strict.bench.say({ kind: 'answered', agentId: AGENT, win32: 0 });
+    const { json } = await strict.token({ ...adas, scope: 'User.Read' });
     expect(json).toMatchObject({ scope: 'User.Read', access_token: expect.any(String) });
     expect(json).not.toHaveProperty('id_token');
+    expect(json).not.toHaveProperty('refresh_token');
+    const asked = await strict.token({ ...adas, scope: 'openid offline_access' });
+    expect(asked.json).toMatchObject({ id_token: expect.any(String), refresh_token: expect.any(String) });
   });
 
   test('answers refusals with the documented envelope and the client’s correlation id', async () => {
@@ -110,13 +121,12 @@ describe('the token endpoint', () => {
   });
 
   test('refreshes without asking an agent, for the same client only, until 90 days of disuse', async () => {
-    expect((await it.token(adas)).json).not.toHaveProperty('refresh_token');
     const offline = { ...adas, scope: 'openid offline_access User.Read' };
     const { refresh_token } = (await it.token(offline)).json as { refresh_token: string };
     const refresh = (more = {}) => it.token({ grant_type: 'refresh_token', refresh_token, ...more });
     const renewed = await refresh();
     expect(renewed).toMatchObject({ status: 200, json: { refresh_token: expect.any(String) } });
-    expect(it.bench.asked).toHaveLength(2);
+    expect(it.bench.asked).toHaveLength(1);
     expect((await refresh({ client_id: OFFICE })).json).toMatchObject({ error_codes: [70000] });
     expect((await refresh({ refresh_token: 'nonsense' })).json).toMatchObject({ error_codes: [9002313] });
     await it.empty.lab.advance(89 * DAY);

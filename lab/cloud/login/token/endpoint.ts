@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { correlationOf } from '../../web/correlation.ts';
 import type { LoginContext } from '../context.ts';
 import { ProtocolRefused } from '../refusal.ts';
@@ -7,7 +7,7 @@ import { identifyClient } from './client-authentication.ts';
 import { allowOrigin, preflight } from './cross-origin.ts';
 import { GRANTS } from './grants/index.ts';
 import { mintTokens } from './mint.ts';
-import { refuse, refuseVerb } from './refuse.ts';
+import { OTHER_VERBS, refuse, refuseVerb } from './refuse.ts';
 
 const UNSUPPORTED_GRANT = 70003;
 const NO_RESOURCE_HERE = 901002;
@@ -19,7 +19,8 @@ export function tokenRoutes(app: FastifyInstance, context: LoginContext): void {
     const v1 = path === PATHS.v1;
     app.post(path, (request: AuthorityRequest, reply) => answer(request, reply, v1, context));
     app.options(path, (request, reply) => preflight(request, reply, context));
-    app.get(path, (request, reply) => refuseVerb(request, reply, context));
+    const handler = (request: FastifyRequest, reply: FastifyReply) => refuseVerb(request, reply, context);
+    app.route({ method: OTHER_VERBS, url: path, handler });
   }
 }
 

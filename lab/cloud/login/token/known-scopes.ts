@@ -1,5 +1,5 @@
 import type { Apps } from '../../apps/apps.ts';
-import { Recurring } from '../recurring.ts';
+import { Recurring } from '../../web/recurring.ts';
 import { readScope, type AskedScope, type ScopeGround } from './scope.ts';
 
 /** Scopes as they were read, by tenant and text, for as long as no application is registered. */

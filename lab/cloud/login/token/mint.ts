@@ -13,6 +13,8 @@ export interface TokenMint {
   readonly lifetimeMs: number;
   readonly keys: SigningKeys;
   readonly sealer: Sealer;
+  /** When identity and refresh tokens go with a user's access token. */
+  readonly beside: 'always' | 'asked';
   newId(): string;
 }
 
@@ -22,17 +24,18 @@ export async function mintTokens(granted: Granted | GrantedToUser, mint: TokenMi
 }
 
 /**
- * An identity token only for the scope `openid` (OpenID Connect Core 1.0 section 3.1.2.1), a refresh token only for
- * `offline_access` (section 11); version 1 of the endpoint always gives both.
+ * With both tokens beside it, or, where the setting says so, an identity token for the scope `openid` alone (OpenID
+ * Connect Core 1.0 section 3.1.2.1) and a refresh token for `offline_access` (section 11).
  */
 async function mintForUser(granted: GrantedToUser, mint: TokenMint) {
   const { scope, clientInfo, v1, user, desk } = granted;
+  const always = mint.beside === 'always';
   const key = await mint.keys.signer();
   const [accessToken, idToken] = await mint.clock.busy(
     'signing tokens',
     Promise.all([
       sign(accessClaims(granted, mint), key),
-      scope.openid ? sign(idClaims(granted, mint), key) : undefined,
+      scope.openid || always ? sign(idClaims(granted, mint), key) : undefined,
     ]),
   );
   return {
@@ -41,7 +44,7 @@ async function mintForUser(granted: GrantedToUser, mint: TokenMint) {
     ...lifetime(mint, v1),
     ...(v1 && { resource: scope.resource.uri }),
     access_token: accessToken,
-    ...(scope.offline && { refresh_token: sealRefreshToken(granted, mint) }),
+    ...((scope.offline || always) && { refresh_token: sealRefreshToken(granted, mint) }),
     ...(idToken !== undefined && { id_token: idToken }),
     ...(clientInfo && { client_info: encodedInfo(user.id, desk.tenant.id) }),
   };

@@ -16,6 +16,9 @@ interface Exchange {
 
 const WRONG_VERB = 900561;
 
+/** Methods that an endpoint for posts refuses in its own words. */
+export const OTHER_VERBS = ['GET', 'PUT', 'PATCH', 'DELETE'];
+
 /** Answers a refusal with the error document; whatever else went wrong is not the client's business. */
 export function refuse(error: unknown, exchange: Exchange): FastifyReply {
   if (error instanceof ProtocolRefused) return send(error.aadsts, error.detail, exchange);
