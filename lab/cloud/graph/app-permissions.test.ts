@@ -5,6 +5,7 @@ import { openGraphBench, type GraphBench } from './graph.fixture.ts';
 const SECRET = 'secret-of-the-lab';
 
 let it: GraphBench;
+let registered = 0;
 
 beforeAll(async () => {
   it = await openGraphBench();
@@ -13,7 +14,7 @@ afterAll(() => it[Symbol.asyncDispose]());
 
 /** A token of an application that acts for itself, with these permissions. */
 async function tokenWith(...grantedRoles: string[]): Promise<string> {
-  const app = { name: grantedRoles.join(' ') || 'nothing', grantedRoles, secrets: [{ value: SECRET }] };
+  const app = { name: `program ${++registered}`, grantedRoles, secrets: [{ value: SECRET }] };
   const { appId } = await it.cloud.control.registerApp(app);
   return it.appToken(appId, SECRET);
 }
