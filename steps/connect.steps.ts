@@ -41,6 +41,13 @@ Then('the wizard refuses, as the role is missing', function (this: LabWorld) {
 });
 
 Then(
+  'the wizard refuses, as it cannot sign in because of AADSTS{int}',
+  function (this: LabWorld, code: number) {
+    match(this.notes.get('wizard') ?? '', new RegExp(`AADSTS${code}\\b`));
+  },
+);
+
+Then(
   '{host} still shows {method} as its sign-in method',
   async function (this: LabWorld, host: string, method: Method) {
     const server = await connectOf(this, host);

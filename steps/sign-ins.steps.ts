@@ -49,6 +49,12 @@ Then('the (last )sign-in is refused with AADSTS{int}', function (this: LabWorld,
   deepEqual({ outcome: last.outcome, errorCode: last.errorCode }, { outcome: 'refused', errorCode: code });
 });
 
+Then('the sign-in is refused and nobody checked the password', async function (this: LabWorld) {
+  const { outcome, correlationId } = this.judgedSignIn();
+  const { methods, agents, adfs } = await trailOf(await this.lab(), correlationId);
+  deepEqual({ outcome, methods, agents, adfs }, { outcome: 'refused', methods: [], agents: [], adfs: false });
+});
+
 Then('the sign-in is unavailable', function (this: LabWorld) {
   equal(this.judgedSignIn().outcome, 'unavailable');
 });

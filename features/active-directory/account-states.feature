@@ -25,7 +25,7 @@ Feature: What Active Directory says of an account is what the user is told
       agents: [{ host: AGENT1 }]
       """
 
-  Scenario Outline: <what>
+  Scenario Outline: To the right password alone: <what>
     When <upn> signs in with an OAuth client
     Then the sign-in is refused with AADSTS<code>
     When <upn> signs in with an OAuth client and a wrong password
@@ -33,10 +33,10 @@ Feature: What Active Directory says of an account is what the user is told
 
     Examples:
       | what                                   | upn               | code  |
-      | An account that has expired            | gone@contoso.com  | 50057 |
-      | A password that must be changed        | new@contoso.com   | 50144 |
-      | Outside the hours of logon             | night@contoso.com | 80012 |
-      | A workstation list without the agent   | desk@contoso.com  | 80007 |
+      | an account that has expired            | gone@contoso.com  | 50057 |
+      | a password that must be changed        | new@contoso.com   | 50144 |
+      | outside the hours of logon             | night@contoso.com | 80012 |
+      | a workstation list without the agent   | desk@contoso.com  | 80007 |
 
   Scenario: An account that was disabled since Entra Connect last looked
     Given the account of ada@contoso.com is disabled in Active Directory

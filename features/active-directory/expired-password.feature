@@ -17,3 +17,11 @@ Feature: A password that has expired is told to whoever knows it
     Then the sign-in is refused with AADSTS50144
     When old@contoso.com signs in with an OAuth client and a wrong password
     Then the sign-in is refused with AADSTS50126
+
+  Scenario: Without writeback the sign-in page is a dead end
+    When old@contoso.com signs in with an authorization code and chooses a new password
+    Then the sign-in is refused with AADSTS50144
+
+  Scenario: Without writeback no administrator can reset a synchronized user's password in the cloud
+    When an administrator tries to reset the password of old@contoso.com in the cloud
+    Then the reset is refused, as nothing is written back

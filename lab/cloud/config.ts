@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { duration } from '../config/duration.ts';
+import { AGENT_VERSION } from './agents/registration/version.ts';
 import { appConfig } from './apps/config.ts';
 import { decisions } from './core/config.ts';
 import { ROLE_NAMES } from './core/roles.ts';
@@ -45,6 +46,8 @@ const agents = z
     bootstrap: duration('10m'),
     inactiveAfter: duration('25m'),
     dropAfter: duration('10d'),
+    /** Earlier agents may not register; 1.5.1742.0 in Azure Government unless given, none elsewhere. */
+    oldestVersion: z.string().regex(AGENT_VERSION, 'expected a version such as 1.5.1742.0').optional(),
   })
   .strict();
 

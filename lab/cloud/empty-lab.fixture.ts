@@ -30,6 +30,8 @@ export interface Call {
   readonly method?: Dispatcher.HttpMethod;
   readonly form?: Readonly<Record<string, string>>;
   readonly json?: unknown;
+  /** As it is; its type stands among the headers. */
+  readonly body?: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -95,7 +97,8 @@ async function send(url: string, call: Call, dispatcher: Dispatcher): Promise<An
   return { status: statusCode, headers, text, json: parsed(text) };
 }
 
-function content({ form, json }: Call): [type?: string, body?: string] {
+function content({ form, json, body }: Call): [type?: string | undefined, body?: string] {
+  if (body !== undefined) return [undefined, body];
   if (form !== undefined) return ['application/x-www-form-urlencoded', new URLSearchParams(form).toString()];
   return json === undefined ? [] : ['application/json', JSON.stringify(json)];
 }

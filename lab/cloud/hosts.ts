@@ -46,6 +46,14 @@ const REVOCATION_NAMES = [
   'ocsp.msocsp.com',
 ] as const;
 
+/** Azure Government has names of its own beside them ("Hybrid identity considerations for Azure Government"). */
+const GOVERNMENT_REVOCATION_NAMES = [
+  'mscrl.microsoft.us',
+  'crl.microsoft.us',
+  'ocsp.msocsp.us',
+  'www.microsoft.us',
+] as const;
+
 /** The names that users and administrators call, and those of certificate validation. */
 export function commonHosts(services: CommonServices, names = CLOUD_NAMES.public): readonly HostEntry[] {
   return [
@@ -53,7 +61,7 @@ export function commonHosts(services: CommonServices, names = CLOUD_NAMES.public
     on443(graphHost(names), services.graph),
     on443(adminCenterHost(names.environment), services.adminCenter),
     on443(ADMINISTRATION, services.provisioning),
-    ...REVOCATION_NAMES.map((name) => ({ name, port: 80, service: services.revocation })),
+    ...revocationNames(names).map((name) => ({ name, port: 80, service: services.revocation })),
   ];
 }
 
@@ -66,6 +74,12 @@ export function agentHosts(names: AgentFacingNames, services: AgentServices): re
     on443(names.queue, services.queue),
     on443(names.answers, services.answers),
   ];
+}
+
+function revocationNames({ environment }: CloudNames): readonly string[] {
+  return environment === 'usGovernment'
+    ? [...REVOCATION_NAMES, ...GOVERNMENT_REVOCATION_NAMES]
+    : REVOCATION_NAMES;
 }
 
 function on443(name: string, service: Service): HostEntry {

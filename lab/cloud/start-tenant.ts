@@ -1,5 +1,6 @@
 import type { AgentServiceSettings } from './agents/config.ts';
 import { agentFacingNames } from './agents/contract/names.ts';
+import { OLDEST_AGENT } from './agents/registration/version.ts';
 import { startAgentService, type StartedAgentService } from './agents/start-agent-service.ts';
 import type { CloudConfig, TenantConfig } from './config.ts';
 import type { ComponentContext } from '../component.ts';
@@ -38,7 +39,7 @@ export async function startTenant(order: TenantOrder, context: ComponentContext)
   const { seed } = context.chance;
   const opened = openTenant(config, seed, number, environment, () => context.clock.now());
   const tenantId = opened.tenant.id;
-  const names = agentFacingNames(tenantId, number);
+  const names = agentFacingNames(tenantId, number, environment);
   const agents = await startAgentService(settingsOf(order), context, {
     tenantId,
     seed,
@@ -62,8 +63,10 @@ export async function startTenant(order: TenantOrder, context: ComponentContext)
   return { office, agents, hosts: agentHosts(names, agents.services) };
 }
 
-function settingsOf({ agents }: TenantOrder): AgentServiceSettings {
+function settingsOf({ agents, environment }: TenantOrder): AgentServiceSettings {
+  const oldestAgent = agents.oldestVersion ?? OLDEST_AGENT[environment];
   return {
+    ...(oldestAgent !== undefined && { oldestAgent }),
     limit: agents.limit,
     answerLimitMs: agents.answerLimit,
     bootstrapMs: agents.bootstrap,

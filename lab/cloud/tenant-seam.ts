@@ -8,6 +8,8 @@ export interface AdminIdentity {
   readonly upn: string;
   /** Template ids of the directory roles, from the token's `wids` claim. */
   readonly roles: readonly string[];
+  /** What the user lets the application do, from the token's `scp` claim. */
+  readonly scopes?: readonly string[];
   /** What an application that acts for itself may do, from the token's `roles` claim; undefined for a user. */
   readonly permissions?: readonly string[];
 }

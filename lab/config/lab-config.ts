@@ -19,6 +19,11 @@ const agentConfig = z
     host: hostName,
     /** The program to run in place of the reference agent, and its arguments. */
     command: z.array(z.string().min(1)).min(1).optional(),
+    /** The version that the reference agent says it is. */
+    version: z
+      .string()
+      .regex(/^\d{1,9}(\.\d{1,9}){1,3}$/, 'expected a version such as 1.5.2482.0')
+      .optional(),
     /** `wall`: it is not told of the lab clock and lives in real time, so that its machine's network can fail; the lab flows. */
     clock: z.enum(['lab', 'wall']).default('lab'),
   })

@@ -4,7 +4,6 @@ import { deadline } from '../clock/deadline.ts';
 import { ask } from '../http/ask.ts';
 import { AdministrationError } from './administration-error.ts';
 
-const GRAPH = 'https://graph.microsoft.com';
 const LIMIT_MS = 60_000;
 const PROVISIONING = 'https://adminwebservice.microsoftonline.com';
 
@@ -13,6 +12,8 @@ export interface AdministratorOptions {
   readonly clock: Clock;
   /** The administrator's own computer on the network. */
   readonly dispatcher: Dispatcher;
+  /** `https://graph.microsoft.com`, or another cloud's. */
+  readonly graph: string;
   /** Signs the administrator in and returns an access token. */
   readonly token: () => Promise<string>;
 }
@@ -36,10 +37,11 @@ export interface Administrator {
 }
 
 export function createAdministrator(options: AdministratorOptions): Administrator {
+  const { graph } = options;
   return {
     upn: options.upn,
     convertDomain: async (domain, authenticationType) => {
-      await call(options, 'PATCH', `${GRAPH}/v1.0/domains/${encodeURIComponent(domain)}`, {
+      await call(options, 'PATCH', `${graph}/v1.0/domains/${encodeURIComponent(domain)}`, {
         authenticationType,
       });
     },
@@ -47,7 +49,7 @@ export function createAdministrator(options: AdministratorOptions): Administrato
       await call(options, 'POST', `${PROVISIONING}/v1/signInMethod`, { method, serverName: 'administrator' });
     },
     agents: async () => {
-      const url = `${GRAPH}/beta/onPremisesPublishingProfiles/authentication/agents`;
+      const url = `${graph}/beta/onPremisesPublishingProfiles/authentication/agents`;
       const answer = await call(options, 'GET', url);
       return agentsOf(answer);
     },

@@ -7,6 +7,7 @@ import { signInWithBrowser } from './browser.ts';
 import { callsOf, type Call } from './call.ts';
 import { signInWithOAuth } from './oauth.ts';
 import { syncPhone } from './phone.ts';
+import { askAsProgram, type ProgramAnswer, type ProgramRequest } from './program.ts';
 import type { Decision, SignInOptions, SignInResult } from './result.ts';
 
 export interface DevicesOptions {
@@ -26,6 +27,8 @@ export interface Devices {
   readonly browser: { signIn(who: SignInOptions): Promise<SignInResult> };
   /** An ActiveSync device, known to Exchange by its id. */
   phone(deviceId: string): { sync(who: SignInOptions): Promise<SignInResult> };
+  /** For protocols that no device here speaks. */
+  readonly program: { ask(request: ProgramRequest): Promise<ProgramAnswer> };
 }
 
 const LIMIT_MS = 60_000;
@@ -42,6 +45,7 @@ export function createDevices(options: DevicesOptions): Devices {
     phone: (deviceId) => ({
       sync: (who) => signIn(options, 'phone', who, (call) => syncPhone(call, deviceId, who)),
     }),
+    program: { ask: (request) => askAsProgram({ limitMs: LIMIT_MS, ...options }, request) },
   };
 }
 

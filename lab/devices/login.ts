@@ -35,9 +35,9 @@ const tokenAnswer = z.union([
 ]);
 
 /** `GET /common/userrealm/{upn}`, as authentication libraries ask before a user name and password are sent. */
-export async function findRealm(call: Call, upn: string): Promise<Realm> {
+export async function findRealm(call: Call, upn: string, login = LOGIN): Promise<Realm> {
   const name = encodeURIComponent(upn).replaceAll('%40', '@');
-  return jsonOf(await call(`${LOGIN}/common/userrealm/${name}?api-version=1.0`), realm);
+  return jsonOf(await call(`${login}/common/userrealm/${name}?api-version=1.0`), realm);
 }
 
 /** The form of a password grant (RFC 6749 section 4.3.2). */
@@ -61,8 +61,9 @@ export async function askForTokens(
   tenantId: string,
   form: Readonly<Record<string, string>>,
   via: Decision['via'],
+  login = LOGIN,
 ): Promise<Decision> {
-  const answer = await postForm(call, `${LOGIN}/${tenantId}/oauth2/v2.0/token`, form);
+  const answer = await postForm(call, `${login}/${tenantId}/oauth2/v2.0/token`, form);
   const { status } = answer;
   if (status >= 500) throw new DeviceUnavailableError(answer.url, `status ${status}`, status);
   const read = jsonOf(answer, tokenAnswer);

@@ -22,10 +22,11 @@ export async function signInWithOAuth(
 ): Promise<Decision> {
   let via: Decision['via'] = 'unknown';
   try {
-    const realm = await findRealm(call, who.upn);
+    const realm = await findRealm(call, who.upn, who.login);
     via = realm.account_type === 'Federated' ? 'federated' : 'managed';
     if (via === 'federated') return await signInAtFarm(call, who, realm, context);
-    return await askForTokens(call, context.tenantId, passwordGrant(who.upn, who.password), via);
+    const form = passwordGrant(who.upn, who.password);
+    return await askForTokens(call, context.tenantId, form, via, who.login);
   } catch (error) {
     return unavailable(error, via);
   }

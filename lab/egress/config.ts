@@ -25,6 +25,22 @@ const GUIDE_NAMES = [
   'graph.microsoft.com:443',
 ];
 
+/** The same in Azure Government ("Hybrid identity considerations for Azure Government"). */
+const GOVERNMENT_NAMES = [
+  '*.msappproxy.us:443',
+  '*.msappproxy.us:8080',
+  '*.servicebus.usgovcloudapi.net:443',
+  '*.microsoftonline.us:443',
+  'login.windows.us:443',
+  'autologon.microsoft.us:443',
+  'mscrl.microsoft.us:80',
+  'crl.microsoft.us:80',
+  'ocsp.msocsp.us:80',
+  'www.microsoft.us:80',
+  'adminwebservice.microsoftonline.com:443',
+  'graph.microsoft.us:443',
+];
+
 const pattern = z
   .string()
   .refine(isPattern, 'expected a host name or *.name, with or without a port, such as *.msappproxy.net:443');
@@ -42,7 +58,7 @@ const dns = z
 /** The corporate firewall and outbound proxy. */
 export const egressConfig = z
   .object({
-    /** What may be called; the deployment guide's list unless given. */
+    /** What may be called; the deployment guide's list unless given, in Azure Government that cloud's. */
     allow: z.array(pattern).default(GUIDE_NAMES),
     /** What may not, though `allow` covers it. */
     deny: z.array(pattern).default([]),
@@ -53,3 +69,9 @@ export const egressConfig = z
   .strict();
 
 export type EgressConfig = z.output<typeof egressConfig>;
+
+/** The configuration with the names of Azure Government, where nobody has written any. */
+export function forGovernment(config: EgressConfig): EgressConfig {
+  const isUnwritten = config.allow.join() === GUIDE_NAMES.join();
+  return isUnwritten ? { ...config, allow: GOVERNMENT_NAMES } : config;
+}

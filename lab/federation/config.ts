@@ -50,6 +50,8 @@ export const federationConfig = z
     idpInitiatedSignOn: z.boolean().default(false),
     /** `SamlMessageDeliveryWindow`: how old a SAML request may be. */
     samlMessageDeliveryWindow: duration('5m'),
+    /** Whether a SAML request that was answered already is answered again within its time. */
+    samlRequestReplay: z.enum(['refused', 'answered']).default('refused'),
     /** Whether the proxy takes the device's address from `X-Forwarded-For`, as behind a load balancer. */
     proxyTrustsForwardedFor: z.boolean().default(true),
   })

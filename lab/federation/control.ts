@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { method, nothing, type Control } from '../control/control.ts';
 import { duration } from '../config/duration.ts';
 import { lockoutMode } from './config/lockout.ts';
-import { accessControlPolicy, issuanceRules } from './config/relying-party.ts';
+import { accessControlPolicy, issuanceRules, requestSigningCertificates } from './config/relying-party.ts';
 
 /** What the cloud must know of the farm to federate a domain with it (Graph `internalDomainFederation`). */
 export const federationSettings = z
@@ -88,6 +88,8 @@ const relyingParty = z.object({
   endpoints: z.array(z.string()),
   rules: z.record(z.string(), z.boolean()),
   accessControlPolicy,
+  signedSamlRequestsRequired: z.boolean(),
+  requestSigningCertificates: z.array(z.string()),
 });
 const relyingPartyChanges = z
   .object({
@@ -99,6 +101,8 @@ const relyingPartyChanges = z
       .min(1)
       .max(20),
     rules: issuanceRules.partial(),
+    signedSamlRequestsRequired: z.boolean(),
+    requestSigningCertificates,
   })
   .partial()
   .strict();

@@ -14,6 +14,8 @@ export type RefusalReason =
   | 'trustDisabled'
   | 'endpointUnknown'
   | 'invalidSecurity'
+  | 'wrongSignature'
+  | 'replayed'
   | 'failedAuthentication'
   | 'accountLocked'
   | 'accessDenied'

@@ -6,6 +6,7 @@ import type { Claims } from './core/claims.ts';
 import { TrustRefusal, XmlError } from './errors.ts';
 import type { EventLog } from './events/event-log.ts';
 import type { Visit } from './nodes/visit.ts';
+import type { AnsweredRequests } from './passive/saml/answered-requests.ts';
 import type { SessionBook } from './passive/sso/sessions.ts';
 
 export interface FarmParts {
@@ -16,6 +17,8 @@ export interface FarmParts {
   readonly events: EventLog;
   /** Browsers that are known again, by every node alike. */
   readonly sessions: SessionBook;
+  /** SAML requests that any of the nodes has answered. */
+  readonly answered: AnsweredRequests;
 }
 
 type Facts = Readonly<Record<string, string>>;

@@ -13,6 +13,7 @@ import { Farm } from './farm.ts';
 import { FarmSwitches } from './nodes/switches.ts';
 import { balanced } from './nodes/balanced.ts';
 import { raiseNodes } from './nodes/raise-nodes.ts';
+import { AnsweredRequests } from './passive/saml/answered-requests.ts';
 import { SessionBook } from './passive/sso/sessions.ts';
 import { raiseProxy } from './proxy/raise-proxy.ts';
 import { settingsOf } from './settings.ts';
@@ -61,7 +62,8 @@ export async function startFarm(
   });
   const events = new EventLog(history, () => clock.now());
   const sessions = new SessionBook(() => clock.now());
-  const farm = new Farm({ config, clock, history, chance, events, sessions });
+  const answered = new AnsweredRequests(() => clock.now());
+  const farm = new Farm({ config, clock, history, chance, events, sessions, answered });
   const callerOf = callersOf(links);
   const around = { callerOf, proxy: PROXY_HOST };
   const nodes = raiseNodes({ farm, book, context, credential, around, directoryFor }, config);

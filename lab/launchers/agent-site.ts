@@ -7,6 +7,7 @@ import type { Ground } from './ground.ts';
 import type { CloudPart } from './parts/cloud.ts';
 import type { EgressPart } from './parts/egress.ts';
 import type { ForestPart } from './parts/forest.ts';
+import { cloudName } from './parts/cloud-name.ts';
 import { trustOf } from './trust.ts';
 import type { Wires } from './wires.ts';
 
@@ -46,10 +47,11 @@ export class AgentSite {
   }
 
   async describe(host: string, token: string, command?: readonly string[]): Promise<AgentLaunch> {
-    const { ground, wires, terrain, forest, cloud, egress } = this.#parts;
+    const { ground, wires, terrain, config, forest, cloud, egress } = this.#parts;
     if (forest === undefined || egress === undefined)
       throw new Error(`the agent on ${host} needs a forest and an egress`);
     const proxy = await egress.proxyFor(host);
+    const { version } = config.agents.find((one) => one.host === host) ?? {};
     const servers = (await wires.directory(host, forest)).map(({ name, host: at, port }) => {
       return { name, host: at, port };
     });
@@ -65,6 +67,7 @@ export class AgentSite {
         registrationUrl: this.#registrationUrl,
         token,
         ...(proxy === undefined ? {} : { proxy: `http://${proxy.host}:${proxy.port}` }),
+        ...(version === undefined ? {} : { agentVersion: version }),
         directory: { domain: forest.domain, netbios: forest.netbios, servers },
       },
     };
@@ -81,6 +84,6 @@ export class AgentSite {
   }
 
   get #registrationUrl(): string {
-    return `https://${this.#parts.cloud.tenantId}.registration.msappproxy.net/v1/agents`;
+    return `https://${cloudName(this.#parts.cloud, 'cloud/registration')}/v1/agents`;
   }
 }

@@ -27,7 +27,7 @@ export function serveEstate(estate: Estate): ControlTransport {
 
 function people(
   estate: Estate,
-): Pick<Implementation, 'signIn' | 'convertDomain' | 'setSignInMethod' | 'listAgents'> {
+): Pick<Implementation, 'signIn' | 'ask' | 'convertDomain' | 'setSignInMethod' | 'listAgents'> {
   return {
     signIn: ({ client, deviceId = '', upn, password, correlationId }) =>
       deviceSignIn(estate.lab, client, deviceId, {
@@ -35,6 +35,7 @@ function people(
         password,
         ...(correlationId === undefined ? {} : { correlationId }),
       }),
+    ask: (request) => estate.lab.devices.program.ask(request),
     convertDomain: ({ domain, authentication }) =>
       estate.lab.administrator.convertDomain(domain, authentication),
     setSignInMethod: ({ method }) => estate.lab.administrator.setSignInMethod(method),

@@ -9,13 +9,13 @@ import type { Person } from './pages.ts';
 
 /** Microsoft Azure CLI, a public client that every tenant knows; its page is on its user's own machine. */
 const CLIENT_ID = '04b07795-8ddb-461a-bbee-02f9e1bf7b46';
-const REDIRECT = 'http://localhost/';
+const REDIRECT = 'http://localhost';
 const SCOPE = 'openid profile offline_access';
 
 const tokens = z.object({
   access_token: z.string(),
-  id_token: z.string(),
-  refresh_token: z.string(),
+  id_token: z.string().default(''),
+  refresh_token: z.string().default(''),
   expires_in: z.number(),
   scope: z.string(),
 });
@@ -30,7 +30,12 @@ const deviceCode = z.object({ device_code: z.string(), user_code: z.string(), ve
 /** What came of asking for tokens. */
 export type Granted =
   | { readonly kind: 'tokens'; readonly tokens: Tokens }
-  | { readonly kind: 'refused'; readonly errorCode?: number; readonly errorText: string; readonly claims?: string };
+  | {
+      readonly kind: 'refused' | 'unavailable';
+      readonly errorCode?: number;
+      readonly errorText: string;
+      readonly claims?: string;
+    };
 
 export type DeviceCode = z.output<typeof deviceCode>;
 
@@ -99,8 +104,8 @@ export class Application {
   }
 
   /** A user name and a password at the token endpoint, whatever the user's home realm is. */
-  password({ upn, password }: Person, hints: Hints): Promise<Granted> {
-    return this.#grant('password', hints, { username: upn, password, scope: SCOPE });
+  password({ upn, password }: Person, hints: Hints, scope = SCOPE): Promise<Granted> {
+    return this.#grant('password', hints, { username: upn, password, scope });
   }
 
   refresh(refreshToken: string, hints: Hints): Promise<Granted> {
@@ -124,7 +129,10 @@ export class Application {
 }
 
 function notBack({ back, errorCode, text }: Ending): Granted {
-  const errorText = back?.searchParams.get('error_description') ?? `the pages ended with: ${headingOf(text)}`;
+  const said = back?.searchParams.get('error_description');
+  const errorText =
+    said ??
+    `the last page, "${headingOf(text)}", says: ${errorCode === undefined ? 'no error' : `AADSTS${errorCode}`}`;
   const code = errorCode ?? numberIn(errorText);
   return { kind: 'refused', errorText, ...(code !== undefined && { errorCode: code }) };
 }
@@ -150,7 +158,11 @@ function tokensIn(text: string): Tokens {
 }
 
 function refusalIn(text: string): Granted {
-  const { error_codes: [errorCode], error_description: errorText, claims } = refusal.parse(JSON.parse(text));
+  const {
+    error_codes: [errorCode],
+    error_description: errorText,
+    claims,
+  } = refusal.parse(JSON.parse(text));
   return {
     kind: 'refused',
     errorText,

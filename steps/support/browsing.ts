@@ -30,7 +30,8 @@ export class Browser {
     let answer = await this.#go(start);
     for (let pages = 0; pages < MOST_PAGES; pages++) {
       const { location, text } = answer;
-      if (location?.startsWith(backTo) === true) return { back: new URL(location), errorCode: undefined, text };
+      if (location?.startsWith(backTo) === true)
+        return { back: new URL(location), errorCode: undefined, text };
       const next = location === undefined ? await nextOf(answer, person, seen) : { url: location };
       if (next === undefined) return { back: undefined, errorCode: errorOn(text), text };
       answer = await this.#go(new URL(next.url, answer.url).href, next.form);

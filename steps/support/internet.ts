@@ -1,8 +1,5 @@
-import type { Dispatcher } from 'undici';
 import { createChance, type Chance } from '../../lab/chance/chance.ts';
-import { resolverOf } from '../../lab/hosting/name-table.ts';
-import { ask, type AskOptions } from '../../lab/http/ask.ts';
-import { createDispatcher } from '../../lab/http/dispatcher.ts';
+import type { ProgramRequest } from '../../lab/devices/index.ts';
 import type { Lab } from '../../lab/lab.ts';
 
 export interface Answer {
@@ -14,49 +11,51 @@ export interface Answer {
   readonly cookies: ReadonlyMap<string, string>;
 }
 
-export interface Asked {
-  readonly method?: AskOptions['method'];
-  readonly headers?: Readonly<Record<string, string>>;
+export interface Asked extends Pick<ProgramRequest, 'method' | 'headers'> {
   /** Posted as a browser posts a form. */
   readonly form?: Readonly<Record<string, string>>;
-  /** Posted as JSON. */
+  /** Sent as JSON. */
   readonly json?: object;
+}
+
+/** Nobody answered. */
+export class NoAnswerError extends Error {
+  readonly code = 'PTALAB_STEPS_NO_ANSWER';
 }
 
 /** A client of the scenario's own, outside the corporate network, that calls the lab by its real names. */
 export class Internet {
   readonly chance: Chance;
-  readonly #dispatcher: Dispatcher;
+  readonly #lab: Pick<Lab, 'devices'>;
 
-  constructor({ reach, trust, seed }: Pick<Lab, 'reach' | 'trust' | 'seed'>) {
-    this.chance = createChance(`${seed}/steps`);
-    this.#dispatcher = createDispatcher({
-      host: 'the scenario',
-      resolve: resolverOf(reach.names),
-      trust,
-    });
+  constructor(lab: Pick<Lab, 'devices' | 'seed'>) {
+    this.chance = createChance(`${lab.seed}/steps`);
+    this.#lab = lab;
   }
 
-  async call(url: string, { method, headers = {}, form, json }: Asked = {}): Promise<Answer> {
-    const body = form === undefined ? json && JSON.stringify(json) : new URLSearchParams(form).toString();
-    const type = form === undefined ? 'application/json' : 'application/x-www-form-urlencoded';
-    const answer = await ask(url, {
-      dispatcher: this.#dispatcher,
-      method: method ?? (body === undefined ? 'GET' : 'POST'),
-      headers: { ...headers, ...(body !== undefined && { 'content-type': type }) },
-      body,
-    });
-    const { location, 'set-cookie': lines = [] } = answer.headers;
-    const cookies = new Map(lines.map((line) => pairOf(line.split(';')[0] ?? '')));
-    return { url, status: answer.status, text: answer.text, location, cookies };
-  }
-
-  close(): Promise<void> {
-    return this.#dispatcher.destroy();
+  /** Throws NoAnswerError. */
+  async call(url: string, asked: Asked = {}): Promise<Answer> {
+    const answer = await this.#lab.devices.program.ask({ url, ...written(asked) });
+    if (answer.kind === 'unreachable') throw new NoAnswerError(answer.reason);
+    const { status, text, headers } = answer;
+    const location = [headers['location'] ?? []].flat()[0];
+    return { url, status, text, location, cookies: cookiesIn([headers['set-cookie'] ?? []].flat()) };
   }
 }
 
-function pairOf(cookie: string): readonly [name: string, value: string] {
-  const equals = cookie.indexOf('=');
-  return [cookie.slice(0, equals).trim(), cookie.slice(equals + 1).trim()];
+function written({ method, headers = {}, form, json }: Asked): Omit<ProgramRequest, 'url'> {
+  const body = form === undefined ? json && JSON.stringify(json) : new URLSearchParams(form).toString();
+  if (body === undefined) return { method: method ?? 'GET', headers };
+  const type = form === undefined ? 'application/json' : 'application/x-www-form-urlencoded';
+  return { method: method ?? 'POST', headers: { ...headers, 'content-type': type }, body };
+}
+
+function cookiesIn(lines: readonly string[]): ReadonlyMap<string, string> {
+  return new Map(
+    lines.map((line) => {
+      const [pair = ''] = line.split(';');
+      const equals = pair.indexOf('=');
+      return [pair.slice(0, equals).trim(), pair.slice(equals + 1).trim()];
+    }),
+  );
 }

@@ -34,7 +34,11 @@ const asks =
 /** Every page of the cloud's and of AD FS' that a person can meet; the first that fits is it. */
 const PAGES: readonly Page[] = [
   { name: "the provider's answer", is: leadsTo('/login.srf'), type: () => ({}) },
-  { name: "AD FS' second factor", is: asks('VerificationCode'), type: (person) => code(person, 'VerificationCode') },
+  {
+    name: "AD FS' second factor",
+    is: asks('VerificationCode'),
+    type: (person) => code(person, 'VerificationCode'),
+  },
   {
     name: "AD FS' password",
     is: asks('Password'),
@@ -45,7 +49,11 @@ const PAGES: readonly Page[] = [
   { name: 'new password', is: asks('newPassword'), type: newPassword },
   { name: 'second factor', is: leadsTo('/ProcessAuth'), type: (person) => code(person, 'otc') },
   { name: 'stay signed in', is: leadsTo('/kmsi'), type: () => ({ LoginOptions: '3' }) },
-  { name: "the device's code", is: leadsTo('/deviceauth'), type: ({ device }) => device && { otc: device.userCode } },
+  {
+    name: "the device's code",
+    is: leadsTo('/deviceauth'),
+    type: ({ device }) => device && { otc: device.userCode },
+  },
   {
     name: 'confirmation',
     is: leadsTo('/deviceconfirm'),

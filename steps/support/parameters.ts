@@ -1,8 +1,18 @@
 import { defineParameterType } from '@cucumber/cucumber';
 import { parseDuration } from '../../lab/clock/duration.ts';
 
-export type Client = 'oauth' | 'browser';
+export type Client = 'oauth' | 'browser' | ApplicationFlow;
+/** How an application of the scenario's own signs a user in. */
+export type ApplicationFlow = 'authorizationCode' | 'deviceCode' | 'passwordGrant';
 export type Method = 'passThrough' | 'passwordHashSync' | 'federation' | 'none';
+
+const CLIENTS: Readonly<Record<string, Client>> = {
+  'an OAuth client': 'oauth',
+  'a browser': 'browser',
+  'an authorization code': 'authorizationCode',
+  'a device code': 'deviceCode',
+  'a password grant': 'passwordGrant',
+};
 
 const METHODS: Readonly<Record<string, Method>> = {
   'pass-through authentication': 'passThrough',
@@ -12,6 +22,11 @@ const METHODS: Readonly<Record<string, Method>> = {
 };
 
 defineParameterType({ name: 'upn', regexp: /[\w.-]+@[\w.-]+\w/, transformer: (text: string) => text });
+defineParameterType({
+  name: 'upns',
+  regexp: /[\w.-]+@[\w.-]+\w(?:, [\w.-]+@[\w.-]+\w)*(?: and [\w.-]+@[\w.-]+\w)?/,
+  transformer: (text: string) => text.split(/, | and /),
+});
 defineParameterType({ name: 'host', regexp: /[A-Z][A-Z0-9-]*\d/, transformer: (text: string) => text });
 defineParameterType({
   name: 'hosts',
@@ -25,8 +40,8 @@ defineParameterType({
 });
 defineParameterType({
   name: 'client',
-  regexp: /an OAuth client|a browser/,
-  transformer: (text: string): Client => (text === 'a browser' ? 'browser' : 'oauth'),
+  regexp: /an OAuth client|a browser|an authorization code|a device code|a password grant/,
+  transformer: (text: string): Client => CLIENTS[text] ?? 'oauth',
 });
 defineParameterType({
   name: 'method',

@@ -1,9 +1,10 @@
 import type { SignInResult } from '../../lab/devices/index.ts';
 import type { Lab } from '../../lab/lab.ts';
+import { signInToApplication, type ApplicationOptions } from './application-sign-in.ts';
 import type { Client } from './parameters.ts';
 import type { LabWorld } from './world.ts';
 
-export interface SignInOptions {
+export interface SignInOptions extends ApplicationOptions {
   readonly client?: Client;
   /** The right one unless given. */
   readonly password?: string;
@@ -21,9 +22,13 @@ export async function signIn(
   options: SignInOptions = {},
 ): Promise<SignInResult> {
   const lab = await world.lab();
-  const password = options.password ?? (await passwordOf(lab, upn));
-  const device = options.client === 'browser' ? lab.devices.browser : lab.devices.oauth;
-  const result = await world.until(device.signIn({ upn, password }), `the sign-in of ${upn}`);
+  const password = options.password ?? world.chosenPasswords.get(upn) ?? (await passwordOf(lab, upn));
+  const { client = 'oauth' } = options;
+  const work =
+    client === 'oauth' || client === 'browser'
+      ? lab.devices[client].signIn({ upn, password })
+      : signInToApplication(world, client, { upn, password }, options);
+  const result = await world.until(work, `the sign-in of ${upn}`);
   world.record(result);
   return result;
 }
@@ -43,9 +48,9 @@ export async function signInTogether(
 }
 
 /** A phone synchronizes mail with Basic credentials, as ActiveSync devices did until 2022. */
-export async function syncPhone(world: LabWorld, upn: string, phone: string): Promise<void> {
+export async function syncPhone(world: LabWorld, upn: string, phone: string, given?: string): Promise<void> {
   const lab = await world.lab();
-  const password = await passwordOf(lab, upn);
+  const password = given ?? (await passwordOf(lab, upn));
   world.record(
     await world.until(lab.devices.phone(phone).sync({ upn, password }), `the mail of ${upn} on ${phone}`),
   );

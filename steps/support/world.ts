@@ -1,11 +1,14 @@
+import type { Advice } from '../../lab/lockout-advice/index.ts';
 import { RAISING } from '../../lab/report/scenario-limit.ts';
 import { World, setWorldConstructor, type IWorldOptions } from '@cucumber/cucumber';
 import type { ArrivalsResult } from '../../lab/devices/arrivals-plan.ts';
-import type { SignInResult } from '../../lab/devices/index.ts';
+import type { SignInResult, Tokens } from '../../lab/devices/index.ts';
 import type { Lab } from '../../lab/lab.ts';
 import { startLab, type LabOptions } from '../../lab/launchers/index.ts';
 import { runParameters, type RunParameters } from '../../lab/report/run-parameters.ts';
+import { Application, type DeviceCode } from './application.ts';
 import type { Measured } from './estimate.ts';
+import { Internet } from './internet.ts';
 import { shared } from './shared.ts';
 
 /** What one scenario knows. Its lab starts with the first step that touches it. */
@@ -18,6 +21,14 @@ export class LabWorld extends World {
   readonly notes = new Map<string, string>();
   /** Passwords that a reset took away, the oldest first. */
   readonly formerPasswords: string[] = [];
+  /** Passwords that were set through the tenant, which is alone in knowing them; by user principal name. */
+  readonly chosenPasswords = new Map<string, string>();
+  /** The last tokens of each user who signed in, by user principal name. */
+  readonly tokens = new Map<string, Tokens>();
+  /** What a device shows its user. */
+  device: DeviceCode | undefined;
+  /** What the lockout adviser said last. */
+  advice: Advice | undefined;
   /** What the load driver said last. */
   arrivals: ArrivalsResult | undefined;
   /** Bytes of sign-ins with more and more registered agents. */
@@ -25,6 +36,7 @@ export class LabWorld extends World {
   seed = 'scenario';
   #options: LabOptions | undefined;
   #lab: Promise<Lab> | undefined;
+  #internet: Internet | undefined;
   readonly #unjudged = new Set<SignInResult>();
 
   /** What `ptalab run` says of the run; undefined when cucumber runs by itself. */
@@ -51,6 +63,23 @@ export class LabWorld extends World {
     return this.#lab;
   }
 
+  /** The scenario's own client outside the corporate network. */
+  async internet(): Promise<Internet> {
+    const lab = await this.lab();
+    this.#internet ??= new Internet(lab);
+    return this.#internet;
+  }
+
+  /** An application that its users sign in to. */
+  async application(): Promise<Application> {
+    return new Application(await this.lab(), await this.internet());
+  }
+
+  /** Lab time in milliseconds. */
+  async now(): Promise<number> {
+    return (await (await this.lab()).clock.show()).now;
+  }
+
   /** Waits on the lab clock, and remembers for what. */
   async until<T>(work: Promise<T>, what: string): Promise<T> {
     this.pending = what;
@@ -64,6 +93,7 @@ export class LabWorld extends World {
   record(result: SignInResult): void {
     this.signIns.push(result);
     if (result.outcome !== 'success') this.#unjudged.add(result);
+    if (result.tokens !== undefined) this.tokens.set(result.upn.toLowerCase(), result.tokens);
   }
 
   /** The last sign-in. */
@@ -83,6 +113,23 @@ export class LabWorld extends World {
   /** Says that the calling step judges every sign-in so far. */
   judgeAll(): void {
     this.#unjudged.clear();
+  }
+
+  shownDevice(): DeviceCode {
+    if (this.device === undefined) throw new Error('no device shows a code yet in this scenario');
+    return this.device;
+  }
+
+  tokensOf(upn: string): Tokens {
+    const found = this.tokens.get(upn.toLowerCase());
+    if (found === undefined) throw new Error(`${upn} has no tokens yet in this scenario: sign in first`);
+    return found;
+  }
+
+  givenAdvice(): Advice {
+    if (this.advice === undefined)
+      throw new Error('the lockout adviser has not been asked yet in this scenario');
+    return this.advice;
   }
 
   lastArrivals(): ArrivalsResult {

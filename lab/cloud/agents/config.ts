@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AGENT_VERSION } from './registration/version.ts';
 
 const ms = (fallback: number): z.ZodDefault<z.ZodNumber> => z.number().int().positive().default(fallback);
 const MINUTE = 60_000;
@@ -23,6 +24,8 @@ export const agentServiceConfig = z
     renewalCheckMs: ms(360 * MINUTE),
     /** Limit for one HTTP request of an agent (observed 20 s). */
     requestTimeoutMs: ms(20_000),
+    /** Agents of an earlier version may not register. */
+    oldestAgent: z.string().regex(AGENT_VERSION).optional(),
     /** Credit an agent should grant per listener. */
     listenCredit: z.number().int().positive().default(16),
   })

@@ -49,6 +49,8 @@ export interface App {
   readonly appRoles: readonly AppRole[];
   /** Values of roles that it holds on the resources it calls, by resource name; `roles` of its app-only tokens. */
   readonly grantedRoles: readonly string[];
+  /** Delegated permissions of Graph that its tokens of users carry whatever they ask for: consented to beforehand. */
+  readonly grantedScopes: readonly string[];
   /** Version of the access tokens made out to its API (`requestedAccessTokenVersion`; null means 1). */
   readonly accessTokenVersion: 1 | 2;
   /** `allowPublicClient`: it may use grants without a redirect though it has credentials. */

@@ -27,6 +27,15 @@ const ADMIN_CENTER_URIS = ['entra.microsoft.com', 'entra.microsoft.us', 'entra.m
   (host) => `https://${host}/signin`,
 );
 
+/** What administrators work with acts in the directory as whoever has signed in (M: seen in the tokens of these). */
+const ADMINISTRATIVE: ReadonlySet<string> = new Set([
+  '04b07795-8ddb-461a-bbee-02f9e1bf7b46',
+  '1950a258-227b-4e31-a9cf-717495945fc2',
+  '14d82eec-204b-4c2f-b7e8-296a70dab67e',
+  '1b730954-1685-4b74-9bfd-dac224a7b894',
+  ADMIN_CENTER,
+]);
+
 function singlePage(appId: string, name: string, spa: readonly string[]): App {
   const app = publicClient([appId, name]);
   return { ...app, redirectUris: { web: [], spa, publicClient: [] }, isFallbackPublicClient: false };
@@ -39,6 +48,7 @@ function publicClient([appId, name, redirects = []]: (typeof KNOWN)[number]): Ap
     multiTenant: true,
     redirectUris: { web: [], spa: [], publicClient: [...NATIVE, ...redirects] },
     ...{ secrets: [], certificates: [], identifierUris: [], scopes: [], appRoles: [], grantedRoles: [] },
+    grantedScopes: ADMINISTRATIVE.has(appId) ? ['AuditLog.Read.All', 'Directory.AccessAsUser.All'] : [],
     accessTokenVersion: 1,
     isFallbackPublicClient: true,
     idTokens: false,

@@ -6,6 +6,8 @@ export interface SamlAssertion {
   readonly notBefore: number;
   readonly notOnOrAfter: number;
   readonly audiences: readonly string[];
+  /** Where it may be brought (SAML 2.0 profiles, section 4.1.4.2); anywhere when it does not say. */
+  readonly recipients: readonly string[];
   /** Base64 of the on-premises object's GUID. */
   readonly immutableId: string;
   readonly upn: string;

@@ -15,6 +15,9 @@ export function readAssertion(xml: string): SamlAssertion {
 export function assertionElement(xml: string): Element {
   const root = parseXml(xml).documentElement;
   if (root?.localName !== 'Assertion') throw new MalformedAssertionError('its root is no saml:Assertion');
+  // Whoever hides a second one in the signature or elsewhere wants somebody to read the wrong one.
+  if (root.getElementsByTagNameNS('*', 'Assertion').length > 0)
+    throw new MalformedAssertionError('it holds another assertion');
   if (isSaml20(root) && root.getAttribute('Version') === '2.0') return root;
   const is11 = root.getAttribute('MajorVersion') === '1' && root.getAttribute('MinorVersion') === '1';
   if (root.namespaceURI === SAML && is11) return root;

@@ -47,7 +47,7 @@ function redeem(xml: string): number {
     location: 'a',
     app: 'modern',
   } as const;
-  return signInWithAssertion(attempt, xml, bench.tenants, replay).code;
+  return signInWithAssertion(attempt, xml, { tenants: bench.tenants, replay, isOurs: () => false }).code;
 }
 
 const reason = (): unknown => bench.history.kind('assertion.refused').at(-1)?.data?.['reason'];

@@ -20,6 +20,7 @@ const CODES = {
   unknownIssuer: 50107,
   badSignature: 50008,
   wrongAudience: 50008,
+  wrongRecipient: 50008,
   notYetValid: 50013,
   expired: 50013,
   replayed: 50013,
@@ -37,6 +38,14 @@ class AssertionRefused extends SignInRefused {
   }
 }
 
+/** Where assertions are brought. */
+export interface AssertionDesk {
+  readonly tenants: Tenants;
+  readonly replay: ReplayMemory;
+  /** Whether an address is one of this service's for assertions. */
+  isOurs(address: string): boolean;
+}
+
 /** How it ended, and whether more than a password was shown at the provider. */
 export type AssertionSignIn = SignInResult & { readonly secondFactor: boolean };
 
@@ -44,8 +53,7 @@ export type AssertionSignIn = SignInResult & { readonly secondFactor: boolean };
 export function signInWithAssertion(
   attempt: Attempt,
   xml: string,
-  tenants: Tenants,
-  replay: ReplayMemory,
+  { tenants, replay, isOurs }: AssertionDesk,
 ): AssertionSignIn {
   const record = new SignInRecord(attempt, tenants.service);
   record.method = 'federated';
@@ -54,7 +62,7 @@ export function signInWithAssertion(
     record.desk = desk;
     record.note('realm.found', { domain: domain.name, authentication: domain.authentication });
     const assertion = readAssertion(authentic(xml, certificatesOf(domain.federation)));
-    refuseFaults(assertion, desk);
+    refuseFaults(assertion, desk, isOurs);
     refuseReplay(assertion, desk, replay);
     const user = namedUser(assertion, domain, desk);
     record.user = user;
@@ -108,8 +116,12 @@ function authentic(xml: string, certificates: readonly string[]): string {
   throw new AssertionRefused('badSignature');
 }
 
-function refuseFaults(assertion: SamlAssertion, { clock }: SignInDesk): void {
-  const fault = faultOf(assertion, clock.now());
+function refuseFaults(
+  assertion: SamlAssertion,
+  { clock }: SignInDesk,
+  isOurs: AssertionDesk['isOurs'],
+): void {
+  const fault = faultOf(assertion, clock.now(), isOurs);
   if (fault !== undefined) throw new AssertionRefused(fault);
 }
 

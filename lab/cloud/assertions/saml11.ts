@@ -20,6 +20,7 @@ export function readSaml11(root: Element): SamlAssertion {
     notBefore: instantIn(conditions, 'NotBefore'),
     notOnOrAfter: instantIn(conditions, 'NotOnOrAfter'),
     audiences: children(only(conditions, SAML, 'AudienceRestrictionCondition'), SAML, 'Audience').map(textOf),
+    recipients: [],
     immutableId: claim(statement, IMMUTABLE_ID),
     upn: claim(statement, UPN),
     mfa: values(statement, METHODS).includes(MULTIPLE_AUTHN),

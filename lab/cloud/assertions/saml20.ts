@@ -15,12 +15,19 @@ const METHODS = 'http://schemas.microsoft.com/claims/authnmethodsreferences';
 export function readSaml20(root: Element): SamlAssertion {
   const conditions = only(root, SAML2, 'Conditions');
   const statement = only(root, SAML2, 'AttributeStatement');
+  const confirmed = confirmations(root);
   return {
     id: attributeOf(root, 'ID'),
     issuer: textOf(only(root, SAML2, 'Issuer')),
     notBefore: instantIn(conditions, 'NotBefore'),
-    notOnOrAfter: instantIn(conditions, 'NotOnOrAfter'),
+    notOnOrAfter: Math.min(
+      instantIn(conditions, 'NotOnOrAfter'),
+      ...confirmed
+        .filter((data) => data.hasAttribute('NotOnOrAfter'))
+        .map((data) => instantIn(data, 'NotOnOrAfter')),
+    ),
     audiences: children(only(conditions, SAML2, 'AudienceRestriction'), SAML2, 'Audience').map(textOf),
+    recipients: confirmed.flatMap((data) => data.getAttribute('Recipient') ?? []),
     immutableId: anchorOf(root, statement),
     upn: one(
       UPN.flatMap((name) => values(statement, name)),
@@ -28,6 +35,13 @@ export function readSaml20(root: Element): SamlAssertion {
     ),
     mfa: values(statement, METHODS).includes(MULTIPLE_AUTHN),
   };
+}
+
+/** How the bearer of the assertion is known to be its subject (section 2.4.1.2). */
+function confirmations(root: Element): Element[] {
+  return children(only(root, SAML2, 'Subject'), SAML2, 'SubjectConfirmation').flatMap((confirmation) =>
+    children(confirmation, SAML2, 'SubjectConfirmationData'),
+  );
 }
 
 function anchorOf(root: Element, statement: Element): string {

@@ -1,3 +1,4 @@
+import type { Arrival } from '../lockout/index.ts';
 import type { SignInDesk } from './desk.ts';
 import { isWrongPassword, type Verdict } from './outcomes.ts';
 import type { SignInRecord } from './record.ts';
@@ -9,13 +10,26 @@ import type { CloudUser } from './user.ts';
  * location that malicious sign-ins come from. Throws SignInRefused.
  */
 export function refuseLocked(user: CloudUser, desk: SignInDesk, record: SignInRecord): void {
-  const { lockout, clock } = desk;
+  const { lockout } = desk;
   const arrival = lockout.arrive(record.location);
   record.arrival = arrival;
   if (lockout.isBlocked(arrival)) {
     record.note('location.refused', { upn: user.upn, location: arrival.location ?? null });
     throw refusal('locationBlocked', desk.outcomes);
   }
+  refuseLockedAt(arrival, user, desk, record);
+}
+
+/**
+ * A lock that fell while a password was being checked holds for it too, right or wrong: it neither counts nor clears.
+ * Throws SignInRefused.
+ */
+export function refuseLockedMeanwhile(user: CloudUser, desk: SignInDesk, record: SignInRecord): void {
+  if (record.arrival !== undefined) refuseLockedAt(record.arrival, user, desk, record);
+}
+
+function refuseLockedAt(arrival: Arrival, user: CloudUser, desk: SignInDesk, record: SignInRecord): void {
+  const { lockout, clock } = desk;
   if (!lockout.isLocked(user.id, clock.now(), arrival)) return;
   record.note('lockout.refused', { upn: user.upn, until: lockout.state(user.id).lockedUntil });
   throw refusal('smartLockout', desk.outcomes);

@@ -44,6 +44,13 @@ export function findUser(upn: string, { tenant, clock, outcomes }: SignInDesk): 
   throw refusal(isDeleted ? 'userDeleted' : 'userNotFound', outcomes);
 }
 
+/** A user as it is now; whoever was deleted meanwhile is nobody. Throws SignInRefused. */
+export function stillThere({ id }: CloudUser, { tenant, outcomes }: SignInDesk): CloudUser {
+  const user = tenant.users.byId(id);
+  if (user === undefined) throw refusal('userDeleted', outcomes);
+  return user;
+}
+
 /** A guest proves itself in its own tenant, which takes no password here. Throws SignInRefused. */
 export function refuseGuest(user: CloudUser, { outcomes }: Pick<SignInDesk, 'outcomes'>): void {
   if (user.userType === 'Guest') throw refusal('userOfAnotherTenant', outcomes);

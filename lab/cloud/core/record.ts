@@ -19,6 +19,8 @@ export interface WhoIs {
 /** Who has signed in, and where. */
 export interface SignedIn extends WhoIs {
   readonly code: 0;
+  /** When the sign-in came in (lab milliseconds): what is revoked after that revokes what it is given. */
+  readonly since: number;
 }
 
 /** Somebody who has not, why, and what can be done about it. */
@@ -26,7 +28,7 @@ export interface NotSignedIn extends RefusalDetail {
   readonly code: number;
   readonly user?: undefined;
   /** Whose password was right, where something else is missing: pages go on with it. */
-  readonly proven?: WhoIs | undefined;
+  readonly proven?: (WhoIs & Pick<SignedIn, 'since'>) | undefined;
 }
 
 /** How a sign-in ended. */
@@ -48,11 +50,13 @@ export class SignInRecord {
   /** The user has shown what was asked first: a right password, or a good assertion. */
   proven = false;
   readonly #attempt: Attempt;
+  readonly #since: number;
   readonly #service: SignInService;
 
   constructor(attempt: Attempt, service: SignInService) {
     this.#attempt = attempt;
     this.#service = service;
+    this.#since = service.clock.now();
     const { client, grant } = attempt;
     this.note('signin.received', { upn: this.#name(), client, grant });
   }
@@ -91,13 +95,13 @@ export class SignInRecord {
     if (user === undefined || desk === undefined) return { code: errorCode, ...detail };
     if (errorCode === 0) {
       this.#tellRollout(user, desk);
-      return { code: 0, user, desk };
+      return { code: 0, user, desk, since: this.#since };
     }
-    return { code: errorCode, ...detail, ...(this.proven && { proven: { user, desk } }) };
+    return { code: errorCode, ...detail, ...(this.proven && { proven: { user, desk, since: this.#since } }) };
   }
 
   #log(errorCode: number): void {
-    const { correlationId, client } = this.#attempt;
+    const { correlationId, client, clientId, location } = this.#attempt;
     const agentMachine = this.agentId === undefined ? undefined : this.desk?.machineOf(this.agentId);
     const agent = { ...(this.agentId && { agentId: this.agentId }), ...(agentMachine && { agentMachine }) };
     this.desk?.log.add({
@@ -107,7 +111,9 @@ export class SignInRecord {
       client,
       correlationId,
       errorCode,
-      ...(this.user && { userId: this.user.id }),
+      location,
+      ...(clientId !== undefined && { clientId }),
+      ...(this.user && { userId: this.user.id, displayName: this.user.displayName }),
       ...(this.method && { method: this.method, detail: methodDetail(this.method, this.agentId) }),
       ...agent,
     });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { SignInLog, type SignInEntry } from './sign-in-log.ts';
 
-const entry = (errorCode: number, agentMachine?: string): SignInEntry => ({
+const entry = (errorCode: number, agentMachine?: string): Omit<SignInEntry, 'number'> => ({
   id: 'an id',
   at: 0,
   upn: 'ada@contoso.com',

@@ -3,11 +3,18 @@ import type { SignInMethodUsed } from './method.ts';
 /** One line of the tenant's sign-in log. */
 export interface SignInEntry {
   readonly id: string;
+  /** Counts the tenant's sign-ins from 1. */
+  readonly number: number;
   /** Lab time in milliseconds since the Unix epoch. */
   readonly at: number;
   readonly upn: string;
   readonly userId?: string;
   readonly client: string;
+  readonly displayName?: string;
+  /** The application that asked. */
+  readonly clientId?: string;
+  /** The address that the front saw, or a host's name. */
+  readonly location?: string;
   readonly correlationId: string;
   /** AADSTS code; 0 is success. */
   readonly errorCode: number;
@@ -36,9 +43,8 @@ export class SignInLog {
   readonly #byCode = new Map<number, number>();
   readonly #byAgent = new Map<string, number>();
 
-  add(entry: SignInEntry): void {
-    this.#entries.push(entry);
-    this.#signIns++;
+  add(entry: Omit<SignInEntry, 'number'>): void {
+    this.#entries.push({ ...entry, number: ++this.#signIns });
     this.#byCode.set(entry.errorCode, (this.#byCode.get(entry.errorCode) ?? 0) + 1);
     const { agentMachine } = entry;
     if (agentMachine !== undefined)

@@ -1,6 +1,6 @@
 import { missingAccess } from './access/judge-access.ts';
 import { SignInRefused, type PasswordAttempt } from './attempt.ts';
-import { count, refuseLocked } from './count.ts';
+import { count, refuseLocked, refuseLockedMeanwhile } from './count.ts';
 import { homeRealmOf } from './home-realm.ts';
 import { chooseMethod } from './method.ts';
 import { codeFor } from './outcomes.ts';
@@ -13,6 +13,7 @@ import {
   refuseDisabled,
   refuseEmptyPassword,
   refuseGuest,
+  stillThere,
 } from './realm.ts';
 import { SignInRecord, type SignInResult } from './record.ts';
 import { refuseVerdict } from './refuse-verdict.ts';
@@ -39,11 +40,16 @@ export async function signInWithPassword(attempt: PasswordAttempt, tenants: Tena
     record.noteMethod(method);
     const verdict = await validate(method, user, attempt, desk, record);
     record.agentId = 'agentId' in verdict ? verdict.agentId : undefined;
+    // An agent may take its time: what was done to the user meanwhile counts, and so does a lock that has fallen.
+    const now = stillThere(user, desk);
+    record.user = now;
+    refuseDisabled(now, desk);
+    refuseLockedMeanwhile(now, desk, record);
     const code = codeFor(verdict, desk.outcomes);
-    count(user, verdict, code, desk, record);
-    refuseVerdict(verdict, code, user, desk, record);
-    if (method !== 'passThrough') refuse(missingPasswordLife(user, desk));
-    refuse(missingAccess(user, attempt, desk));
+    count(now, verdict, code, desk, record);
+    refuseVerdict(verdict, code, now, desk, record);
+    if (method !== 'passThrough') refuse(missingPasswordLife(now, desk));
+    refuse(missingAccess(now, attempt, desk));
     return record.finish(0);
   } catch (error) {
     if (error instanceof SignInRefused) return record.finish(error.aadsts, error.detail);

@@ -9,7 +9,8 @@ export const ADMIN = 'admin@contoso.onmicrosoft.com';
 /** A cloud, and requests to its Graph-shaped side as one of its users. */
 export interface GraphBench extends AsyncDisposable {
   readonly cloud: StartedCloud;
-  tokenOf(upn: string): Promise<string>;
+  /** A user's own; another form than the usual is asked for anew. */
+  tokenOf(upn: string, form?: Readonly<Record<string, string>>): Promise<string>;
   /** Of an application for itself. */
   appToken(appId: string, secret: string): Promise<string>;
   /** Any host of the cloud. */
@@ -23,15 +24,22 @@ export async function openGraphBench(input: CloudConfigInput = {}): Promise<Grap
   const cloud = await empty.lab.until(startCloud(cloudConfig.parse(input), empty.context), 'the cloud');
   const call = await empty.caller(cloud.hosts);
   const tokens = new Map<string, string>();
-  const tokenOf = async (upn: string): Promise<string> => {
-    const known = tokens.get(upn);
+  const tokenOf = async (upn: string, more?: Readonly<Record<string, string>>): Promise<string> => {
+    const known = more === undefined ? tokens.get(upn) : undefined;
     if (known !== undefined) return known;
     const { password } = await cloud.control.passwordOf({ upn });
-    const form = { grant_type: 'password', client_id: CLI, scope: 'openid', username: upn, password };
+    const form = {
+      grant_type: 'password',
+      client_id: CLI,
+      scope: 'openid',
+      username: upn,
+      password,
+      ...more,
+    };
     const url = `https://login.microsoftonline.com/${cloud.tenantId}/oauth2/v2.0/token`;
     const { json } = await call(url, { form });
     const { access_token: token } = json as { access_token: string };
-    tokens.set(upn, token);
+    if (more === undefined) tokens.set(upn, token);
     return token;
   };
   const appToken = async (appId: string, secret: string): Promise<string> => {

@@ -3,9 +3,9 @@ import { z } from 'zod';
 import type { RoleName } from '../core/roles.ts';
 import { admit, type AdminCall, type AdminOffice } from '../web/admin-office.ts';
 import { BadRequest } from '../web/api-errors.ts';
-import { permissionsFor } from './app-permissions.ts';
+import { permissionsFor } from './permissions.ts';
 import { collect, type Collection } from './odata/collection.ts';
-import { parseQuery, type QueryRules } from './odata/query.ts';
+import { parseQuery, type Query, type QueryRules } from './odata/query.ts';
 
 /** Who may read what an administrator of hybrid identity looks at. */
 export const READERS = [
@@ -53,14 +53,22 @@ export function answer(
   }
 }
 
-/** The page of a collection that a request asks for. Throws ODataError. */
+type Entities = Iterable<Readonly<Record<string, unknown>>>;
+
+/**
+ * The page of a collection that a request asks for. Of one that grows at its beginning, `newest` is the entity that the
+ * first page begins with, and the entities are those up to the query's own. Throws ODataError.
+ */
 export function page(
   { request }: GraphCall,
-  entities: Iterable<Readonly<Record<string, unknown>>>,
+  entities: Entities | ((query: Query) => Entities),
   rules: QueryRules,
+  newest?: number,
 ): Collection {
   const given = z.record(z.string(), z.unknown()).parse(request.query);
-  return collect(entities, parseQuery(given, rules), urlOf(request));
+  const parsed = parseQuery(given, rules);
+  const query = newest === undefined || parsed.pin !== undefined ? parsed : { ...parsed, pin: newest };
+  return collect(typeof entities === 'function' ? entities(query) : entities, query, urlOf(request));
 }
 
 export function urlOf(request: FastifyRequest): URL {

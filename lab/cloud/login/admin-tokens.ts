@@ -7,7 +7,13 @@ import { issuerV1Of, type CloudNames } from './names.ts';
 
 const common = { iss: z.string(), oid: z.string(), tid: z.string() };
 const claims = z.discriminatedUnion('idtyp', [
-  z.object({ ...common, idtyp: z.literal('user'), upn: z.string(), wids: z.array(z.string()) }),
+  z.object({
+    ...common,
+    idtyp: z.literal('user'),
+    upn: z.string(),
+    wids: z.array(z.string()),
+    scp: z.string().default(''),
+  }),
   z.object({
     ...common,
     idtyp: z.literal('app'),
@@ -37,7 +43,9 @@ export function adminTokens(clock: Clock, keys: SigningKeys, names: CloudNames):
 
 function identityOf(said: z.output<typeof claims>): AdminIdentity {
   const { tid: tenantId, oid: userId } = said;
-  if (said.idtyp === 'user') return { tenantId, userId, upn: said.upn, roles: said.wids };
+  if (said.idtyp === 'user') {
+    return { tenantId, userId, upn: said.upn, roles: said.wids, scopes: said.scp.split(' ') };
+  }
   return { tenantId, userId, upn: said.app_displayname, roles: [], permissions: said.roles };
 }
 

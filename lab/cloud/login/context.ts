@@ -26,6 +26,8 @@ export interface LoginContext {
   readonly sessions: Sessions;
   readonly mfa: MfaCodes;
   readonly replay: ReplayMemory;
+  /** Whether an address is one of this service's to which providers' answers and assertions go. */
+  isOurs(address: string): boolean;
   readonly chance: Chance;
   /** Where a request comes from, as the service sees it: an address, or a simulated host's name. */
   locationOf(request: FastifyRequest): string;

@@ -1,4 +1,5 @@
 import type { Environment } from '../lockout/environment.ts';
+import { isLoopback } from '../web/called-host.ts';
 
 /** One instance of the service, as instance discovery lists it. */
 export interface CloudInstance {
@@ -83,6 +84,18 @@ function instance(network: string, cache: string, ...more: readonly string[]): C
 /** Every name under which the login host answers. */
 export function loginNames({ loginHost, aliases, deviceHosts }: CloudNames): readonly string[] {
   return [loginHost, ...aliases, ...deviceHosts];
+}
+
+const TAKES_ASSERTIONS = /^\/(login\.srf|[^/]+\/oauth2\/(v2\.0\/)?token)$/i;
+
+/** Tells the addresses under which the login host takes assertions: by a browser, or as a grant. */
+export function takerOfAssertions(names: CloudNames): (address: string) => boolean {
+  const known = new Set(loginNames(names));
+  return (address) => {
+    const url = URL.parse(address);
+    if (url?.protocol !== 'https:' || !TAKES_ASSERTIONS.test(url.pathname)) return false;
+    return known.has(url.hostname) || isLoopback(url.hostname);
+  };
 }
 
 /** The issuer of version 2 tokens and of discovery at an origin; strict clients compare it with the discovery URL. */

@@ -9,7 +9,7 @@ import { Callers } from './callers.ts';
 import { DeviceBook } from './device/device-book.ts';
 import { Sealer } from './keys/sealer.ts';
 import type { SigningKeys } from './keys/signing-keys.ts';
-import type { CloudNames } from './names.ts';
+import { takerOfAssertions, type CloudNames } from './names.ts';
 import { MfaCodes } from './pages/mfa-codes.ts';
 import { Sessions } from './sessions/sessions.ts';
 import type { LoginSettings } from './settings.ts';
@@ -39,11 +39,12 @@ export function openLogin(
       beside: settings.tokensBesideAccess,
       newId: () => chance.uuid(),
     },
-    codes: new CodeBook(sealer, settings.codeLifetime),
+    codes: new CodeBook(sealer, settings),
     devices: new DeviceBook(settings.deviceCode),
     sessions: new Sessions(settings),
     mfa: new MfaCodes(),
     replay: new ReplayMemory(),
+    isOurs: takerOfAssertions(names),
     locationOf: ({ raw: { socket } }) => callers.of(socket),
   };
 }

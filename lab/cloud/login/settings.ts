@@ -6,6 +6,8 @@ export const loginSettings = z
   .object({
     /** Lifetime of an authorization code; clients are told to redeem it at once. */
     codeLifetime: duration('10m'),
+    /** Whether a code that comes a second time ends the refresh tokens given for it (RFC 6749 section 4.1.2: should). */
+    codeReplayRevokes: z.boolean().default(true),
     /** How long a sign-in may lie on the pages. */
     flowLifetime: duration('1h'),
     /** A session that is not kept: a day without use. */
@@ -25,6 +27,8 @@ export const loginSettings = z
         interval: duration('5s'),
         /** RFC 8628's `slow_down` for a poll that comes too early; the real service does not document it. */
         slowDown: z.boolean().default(false),
+        /** Made-up user codes from one place until none is looked up there, for as long as a code lives. */
+        wrongCodes: z.number().int().min(1).max(10_000).default(10),
       })
       .strict()
       .prefault({}),

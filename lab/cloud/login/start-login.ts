@@ -23,6 +23,11 @@ const BODY_LIMIT = 65_536;
 export function startLogin(credential: Credential, context: LoginContext): Promise<StartedWebService> {
   const routes = (app: FastifyInstance): void => {
     acceptForms(app);
+    app.addHook('onRequest', (_request, reply, done) => {
+      // What a request said comes back in error texts: no browser may take them for a page.
+      void reply.header('x-content-type-options', 'nosniff');
+      done();
+    });
     app.setErrorHandler((error, request, reply) => answerError(error, request, reply, context));
     app.setNotFoundHandler((request: FastifyRequest, reply: FastifyReply) =>
       answerNotFound(request, reply, context),

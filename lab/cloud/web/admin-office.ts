@@ -39,25 +39,33 @@ export interface AdminCall {
 const calls = new WeakMap<FastifyRequest, AdminCall>();
 
 /**
- * Lets a request in whose bearer holds one of the roles in the token's tenant, or is an application that was granted one
- * of the permissions. Throws AccessDenied.
+ * Lets a request in whose bearer holds one of the roles in the token's tenant. Where permissions are named, the application
+ * needs one of them too, and one that acts for itself needs nothing else. Throws AccessDenied.
  */
 export async function admit(
   request: FastifyRequest,
   { admins, chance, office: officeOf }: AdminOffice,
   roles: readonly RoleName[],
-  permissions: readonly string[] = [],
+  permissions?: readonly string[],
 ): Promise<AdminCall> {
   const token = bearerOf(request);
   const admin = token === undefined ? undefined : await admins.verify(token);
   const office = admin === undefined ? undefined : officeOf(admin.tenantId);
   if (admin === undefined || office === undefined) throw new AccessDenied(401);
-  const granted =
-    admin.permissions?.some((one) => permissions.includes(one)) ?? holdsOneOf(admin.roles, roles);
-  if (!granted) throw new AccessDenied(403);
+  if (!isLetIn(admin, roles, permissions)) throw new AccessDenied(403);
   const call = { admin, office, chance };
   calls.set(request, call);
   return call;
+}
+
+/** Acts as the user in whatever the directory lets the user do. */
+const AS_USER = 'Directory.AccessAsUser.All';
+
+function isLetIn(admin: AdminIdentity, roles: readonly RoleName[], named?: readonly string[]): boolean {
+  const holds = (granted: readonly string[]): boolean =>
+    named === undefined || granted.includes(AS_USER) || granted.some((one) => named.includes(one));
+  if (admin.permissions !== undefined) return named !== undefined && holds(admin.permissions);
+  return holdsOneOf(admin.roles, roles) && holds(admin.scopes ?? []);
 }
 
 /** Who sent a request that was let in. Throws AccessDenied when it was not. */

@@ -4,6 +4,7 @@ import type { Clock } from '../../clock/clock.ts';
 import { TenantStateError, UnknownNameError } from '../core/errors.ts';
 import { AccessDenied } from './bearer.ts';
 import { correlationOf } from './correlation.ts';
+import { unreadableBody } from './unreadable-body.ts';
 
 /** The request cannot be understood (400). */
 export class BadRequest extends Error {
@@ -56,7 +57,7 @@ function problemOf(error: unknown): Problem {
   }
   if (error instanceof TenantStateError) return { status: 409, code: 'Conflict', message: error.message };
   if (error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number') {
-    return { status: error.statusCode, code: 'BadRequest', message: error.message };
+    return unreadableBody(error) ?? { status: error.statusCode, code: 'BadRequest', message: error.message };
   }
   return {
     status: 500,

@@ -15,6 +15,7 @@ export function changedTrust(trust: Trust, { rules = {}, ...changes }: Changes):
 
 export function reportOf(trust: RelyingPartyConfig): RelyingPartyReport {
   const { identifiers, endpoints, rules, enabled, accessControlPolicy } = trust;
+  const { signedSamlRequestsRequired, requestSigningCertificates } = trust;
   return {
     name: OFFICE_365,
     enabled,
@@ -22,6 +23,8 @@ export function reportOf(trust: RelyingPartyConfig): RelyingPartyReport {
     endpoints,
     rules: { ...said(rules) },
     accessControlPolicy,
+    signedSamlRequestsRequired,
+    requestSigningCertificates,
   };
 }
 
@@ -33,6 +36,8 @@ export interface RelyingPartyReport {
   readonly endpoints: string[];
   readonly rules: Record<string, boolean>;
   readonly accessControlPolicy: RelyingPartyConfig['accessControlPolicy'];
+  readonly signedSamlRequestsRequired: boolean;
+  readonly requestSigningCertificates: string[];
 }
 
 /** Object.fromEntries forgets which keys there were, so the cast says it. */

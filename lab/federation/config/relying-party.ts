@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { z } from 'zod';
 
 /** Which claims the issuance transform rules of the trust issue. */
@@ -22,6 +23,11 @@ export const accessControlPolicy = z.enum([
   'permitEveryoneForIntranetAccess',
 ]);
 
+/** Base64 DER of the certificates by which a relying party signs its requests. */
+export const requestSigningCertificates = z
+  .array(z.base64().max(16_384).refine(isCertificate, { error: 'expected a certificate, base64 of its DER' }))
+  .max(10);
+
 /** A relying-party trust. */
 export const relyingPartyConfig = z
   .object({
@@ -41,8 +47,20 @@ export const relyingPartyConfig = z
       .default(['https://login.microsoftonline.com/login.srf']),
     rules: issuanceRules.prefault({}),
     accessControlPolicy: accessControlPolicy.default('permitEveryone'),
+    /** `SignedSamlRequestsRequired` */
+    signedSamlRequestsRequired: z.boolean().default(false),
+    /** `RequestSigningCertificate`: base64 DER. What is signed by none of them is refused. */
+    requestSigningCertificates: requestSigningCertificates.default([]),
   })
   .strict();
 
 export type RelyingPartyConfig = z.output<typeof relyingPartyConfig>;
 export type IssuanceRules = z.output<typeof issuanceRules>;
+
+function isCertificate(base64: string): boolean {
+  try {
+    return new X509Certificate(Buffer.from(base64, 'base64')).publicKey.asymmetricKeyType === 'rsa';
+  } catch {
+    return false;
+  }
+}

@@ -9,6 +9,8 @@ const TEXTS: Readonly<Partial<Record<RefusalReason, string>>> = {
   invalidRequest:
     'MSIS7000: The sign-in request follows neither WS-Federation nor the SAML 2.0 profile for browsers.',
   invalidSecurity: 'The sign-in request was not issued within the time that is allowed.',
+  wrongSignature: 'MSIS0038: SAML Message has wrong signature.',
+  replayed: 'The sign-in request was answered before. Go back to the application and start again.',
   accessDenied: 'MSIS5007: You are not authorized to access this site.',
 };
 

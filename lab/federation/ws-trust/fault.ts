@@ -9,6 +9,12 @@ interface Fault {
   readonly text: string;
 }
 
+const INVALID: Fault = {
+  code: 'Sender',
+  subcode: 'InvalidRequest',
+  text: 'ID3035: The request was not valid or is malformed.',
+};
+
 /** What callers read of each refusal; all are HTTP 500 (SOAP 1.2 part 2 section 7.5.2, as WCF does). */
 const FAULTS: Readonly<Record<RefusalReason, Fault>> = {
   failedAuthentication: {
@@ -42,21 +48,15 @@ const FAULTS: Readonly<Record<RefusalReason, Fault>> = {
     subcode: 'InvalidScope',
     text: 'ID3082: The request scope is not valid or is unsupported.',
   },
-  endpointUnknown: {
-    code: 'Sender',
-    subcode: 'InvalidRequest',
-    text: 'ID3035: The request was not valid or is malformed.',
-  },
+  endpointUnknown: INVALID,
+  wrongSignature: INVALID,
+  replayed: INVALID,
   invalidSecurity: {
     code: 'Sender',
     subcode: 'InvalidSecurity',
     text: 'An error occurred when verifying security for the message.',
   },
-  invalidRequest: {
-    code: 'Sender',
-    subcode: 'InvalidRequest',
-    text: 'ID3035: The request was not valid or is malformed.',
-  },
+  invalidRequest: INVALID,
   directoryUnavailable: {
     code: 'Receiver',
     subcode: 'InternalServiceFault',

@@ -3,7 +3,7 @@ import type { LabConfig } from '../../config/index.ts';
 import { clockConfig } from '../../config/lab-config.ts';
 import { given, method, nothing, type Control } from '../../control/control.ts';
 import { arrivals, arrivalsResult } from '../../devices/arrivals-plan.ts';
-import type { SignInResult } from '../../devices/index.ts';
+import { programAnswer, programRequest, type SignInResult } from '../../devices/index.ts';
 import type { LabProcess, Reach } from '../../lab.ts';
 
 /** A lab as somebody else's conductor has raised it. */
@@ -58,6 +58,8 @@ export const estateContract = {
       .strict(),
     given<SignInResult>(),
   ),
+  /** A program's request, on a device where the estate stands. */
+  ask: method(programRequest, programAnswer),
   convertDomain: method(
     z.object({ domain: z.string(), authentication: z.enum(['Managed', 'Federated']) }).strict(),
     nothing,

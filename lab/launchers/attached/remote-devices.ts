@@ -17,6 +17,7 @@ export function remoteDevices(estate: EstateControl): Devices {
     oauth: { signIn: signIn('oauth') },
     browser: { signIn: signIn('browser') },
     phone: (deviceId) => ({ sync: signIn('phone', deviceId) }),
+    program: { ask: (request) => estate.ask(request) },
   };
 }
 

@@ -31,8 +31,6 @@ const PUBLISHED: Readonly<Record<string, readonly number[]>> = {
 const NAMES: Readonly<Record<string, readonly string[]>> = {
   cloud: [
     ...new Set(Object.values(CLOUD_NAMES).flatMap(certifiedNames)),
-    'lab1.servicebus.windows.net',
-    'lab1.connector.his.msappproxy.net',
     'crl.microsoft.com',
     'oneocsp.microsoft.com',
   ],
@@ -45,7 +43,8 @@ export function namesOf(name: string, seed: string): string[] {
   const own = [name.toLowerCase(), ...(NAMES[name] ?? [])];
   if (name !== 'cloud') return own;
   const tenant = uuidFrom(seed, 'tenant');
-  return [...own, `${tenant}.registration.msappproxy.net`, `${tenant}.pta.bootstrap.his.msappproxy.net`];
+  const facing = ENVIRONMENTS.flatMap((one) => Object.values(agentFacingNames(tenant, 1, one)));
+  return [...own, ...new Set(facing)];
 }
 
 /** What machines are placed on. */

@@ -8,6 +8,7 @@ import { administratorOf } from '../administrator.ts';
 import type { Ground } from '../ground.ts';
 import type { Raising } from '../raising.ts';
 import type { CloudPart } from './cloud.ts';
+import { cloudName } from './cloud-name.ts';
 import type { ExchangePart } from './exchange.ts';
 import type { FederationPart } from './federation.ts';
 
@@ -52,19 +53,27 @@ export async function startEdgePart(
     tenantId: cloud.tenantId,
   });
   const upn = administratorOf(config);
-  const administratorToken = (): Promise<string> => signInAdministrator(cloud, devices, upn);
+  // Users' devices have names of the worldwide cloud; the administrator of another knows that cloud's.
+  const login = `https://${cloudName(cloud, 'cloud/login')}`;
+  const administratorToken = (): Promise<string> => signInAdministrator(cloud, devices, upn, login);
   const administrator = createAdministrator({
     upn,
     clock: ground.clock.for('client'),
     dispatcher,
+    graph: `https://${cloudName(cloud, 'cloud/graph')}`,
     token: administratorToken,
   });
   return { devices, dispatcher, administrator, names, administratorToken };
 }
 
-async function signInAdministrator(cloud: CloudPart, devices: Devices, upn: string): Promise<string> {
+async function signInAdministrator(
+  cloud: CloudPart,
+  devices: Devices,
+  upn: string,
+  login: string,
+): Promise<string> {
   const { password } = await cloud.control.passwordOf({ upn });
-  const result = await devices.oauth.signIn({ upn, password });
+  const result = await devices.oauth.signIn({ upn, password, login });
   if (result.tokens === undefined) {
     throw new Error(`the administrator ${upn} cannot sign in: ${result.errorText ?? result.outcome}`);
   }

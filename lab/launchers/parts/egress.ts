@@ -1,5 +1,5 @@
 import type { LabConfig } from '../../config/index.ts';
-import { egressControl, type EgressControl } from '../../egress/index.ts';
+import { egressControl, forGovernment, type EgressControl } from '../../egress/index.ts';
 import type { EgressFacts } from '../../hosting/facts.ts';
 import type { Address } from '../../links/service.ts';
 import { controlOn } from '../component-control.ts';
@@ -24,7 +24,9 @@ export async function startEgressPart(
 ): Promise<EgressPart | undefined> {
   if (config.egress === undefined) return undefined;
   const [host, names] = await Promise.all([raise('EGRESS'), wires.names('EGRESS', cloud.hosts)]);
-  const facts = await host.control.startEgress({ config: config.egress, names });
+  const isGovernment = config.cloud.environment === 'usGovernment';
+  const own = isGovernment ? forGovernment(config.egress) : config.egress;
+  const facts = await host.control.startEgress({ config: own, names });
   await wires.serve(host, [{ name: 'egress', port: PROXY_PORT, service: facts.proxy }]);
   const isFirewall = config.egress.mode === 'firewall';
   if (isFirewall) await wires.openFirewall(host);

@@ -5,6 +5,7 @@ export const CONTRACT_STATUS = {
   badSignature: 400,
   invalidToken: 401,
   roleMissing: 403,
+  versionTooOld: 403,
   unknownAgent: 403,
   notYours: 403,
   unknownRequest: 404,

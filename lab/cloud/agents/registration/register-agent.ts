@@ -9,6 +9,7 @@ import type { Registration } from '../core/registration.ts';
 import { authenticateAdmin, requireRegisteringRole } from './authorize.ts';
 import { issueAgentCertificate, type AgentCertificate } from './certificate.ts';
 import { readSigningRequest, type SigningRequest } from './signing-request.ts';
+import { isOlder } from './version.ts';
 
 const registrationRequest = z.object({
   contractVersion,
@@ -40,6 +41,7 @@ export async function registerAgent(office: AgentOffice, call: RegistrationCall)
   const admin = await authenticateAdmin(call.authorization, office.tenant);
   requireRegisteringRole(admin);
   const facts = readBody(registrationRequest, call.body);
+  requireVersion(office, facts.agentVersion);
   const signing = await readSigningRequest(facts.csr);
   using place = reserve(office, facts.machineName);
   const agentId = agentIdOf(office, facts.machineName, place);
@@ -56,6 +58,13 @@ export async function registerAgent(office: AgentOffice, call: RegistrationCall)
     tenantAuthority: office.agentAuthority.pem,
     bootstrapUrl: `https://${office.names.bootstrap}/v1/bootstrap`,
   };
+}
+
+/** Throws ContractError `versionTooOld`. */
+function requireVersion({ config: { oldestAgent } }: AgentOffice, version: string): void {
+  if (oldestAgent === undefined || !isOlder(version, oldestAgent)) return;
+  const text = `this cloud takes agents of version ${oldestAgent} and later, and this one is ${version}`;
+  throw new ContractError('versionTooOld', text);
 }
 
 /** Throws ContractError `limitReached`. */

@@ -1,6 +1,8 @@
+import type { Arrival } from '../../lockout/index.ts';
 import { SignInRefused } from '../attempt.ts';
 import type { SignInDesk } from '../desk.ts';
 import type { Decision } from '../outcomes.ts';
+import { stillThere } from '../realm.ts';
 import { refusal } from '../refuse.ts';
 import { kindOf, type CloudUser } from '../user.ts';
 import { CHANGE_ELSEWHERE } from './expiry.ts';
@@ -12,6 +14,8 @@ export interface PasswordChange {
   readonly oldPassword: string;
   readonly newPassword: string;
   readonly correlationId: string;
+  /** Where Smart Lockout sees the change come in. */
+  readonly arrival?: Arrival | undefined;
 }
 
 /** How a change ended: the user as it is now, or a code and what to tell the user. */
@@ -34,9 +38,10 @@ export async function changePassword(change: PasswordChange, desk: SignInDesk): 
   const { user, correlationId } = change;
   const event = { component: 'cloud', correlationId };
   try {
+    refuseLockedChange(change, desk);
     if (kindOf(user) === 'cloudOnly') changeHere(change, desk);
     else await changeOnPremises(change, desk);
-    const changed = takeNewPassword(user, change.newPassword, desk);
+    const changed = takeNewPassword(stillThere(user, desk), change.newPassword, desk);
     desk.history.append({ ...event, kind: 'password.changed', data: { upn: user.upn } });
     return { code: 0, user: changed };
   } catch (error) {
@@ -47,13 +52,20 @@ export async function changePassword(change: PasswordChange, desk: SignInDesk): 
   }
 }
 
+/** The old password is a password to guess: the lock holds here as at a sign-in. Throws SignInRefused. */
+function refuseLockedChange(
+  { user, arrival }: PasswordChange,
+  { lockout, clock, outcomes }: SignInDesk,
+): void {
+  if (lockout.isLocked(user.id, clock.now(), arrival)) throw refusal('smartLockout', outcomes);
+}
+
 /** Throws SignInRefused. */
-function changeHere({ user, oldPassword, newPassword }: PasswordChange, desk: SignInDesk): void {
+function changeHere({ user, oldPassword, newPassword, arrival }: PasswordChange, desk: SignInDesk): void {
   const { passwords, lockout, clock, outcomes } = desk;
-  if (lockout.isLocked(user.id, clock.now())) throw refusal('smartLockout', outcomes);
   const known = user.passwordHash;
   if (known === undefined || !passwords.matches(known, user.id, oldPassword)) {
-    lockout.countWrong(user.id, clock.now(), passwords.digest(user.id, oldPassword));
+    lockout.countWrong(user.id, clock.now(), passwords.digest(user.id, oldPassword), arrival);
     throw refusal('changeWrongOld', outcomes);
   }
   if (!isStrong(newPassword, user.upn) || newPassword === oldPassword) throw refusal('changeWeak', outcomes);
@@ -68,6 +80,7 @@ async function changeOnPremises(change: PasswordChange, desk: SignInDesk): Promi
     throw refusal('changeNotAllowed', desk.outcomes, { text: CHANGE_ELSEWHERE });
   const written = { sourceAnchor, userPrincipalName: onPremisesUpn, oldPassword, newPassword, correlationId };
   const result = await desk.writeback.write(written);
+  if (result === 'wrongOld') desk.lockout.countWrong(user.id, desk.clock.now(), undefined, change.arrival);
   if (result !== 'written') throw refusal(REFUSED[result], desk.outcomes);
 }
 

@@ -23,7 +23,8 @@ export async function resetPassword(reset: PasswordReset, desk: SignInDesk): Pro
     if (!isStrong(newPassword, upn))
       throw new TenantStateError('the password does not comply with the tenant’s rules for passwords');
   } else await resetOnPremises(user, reset, desk);
-  const fresh = takeNewPassword(user, newPassword, desk);
+  // Active Directory may have taken its time.
+  const fresh = takeNewPassword(desk.tenant.users.get(upn), newPassword, desk);
   const changed = mustChange ? { ...fresh, mustChangePassword: true } : fresh;
   desk.tenant.users.put(changed);
   desk.lockout.unlock(user.id, 'administratorReset');

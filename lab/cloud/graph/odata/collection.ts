@@ -24,7 +24,7 @@ export function collect(entities: Iterable<Entity>, query: Query, url: URL): Col
   return {
     '@odata.context': contextOf(url),
     ...(query.count && { '@odata.count': total }),
-    ...(more !== undefined && { '@odata.nextLink': nextLink(url, more) }),
+    ...(more !== undefined && { '@odata.nextLink': nextLink(url, more, query.pin) }),
     value: page.map((entity) => only(entity, query.select)),
   };
 }
@@ -81,9 +81,9 @@ function contextOf({ origin, pathname }: URL): string {
   return `${origin}/${version}/$metadata#${path.join('/')}`;
 }
 
-function nextLink(url: URL, skip: number): string {
+function nextLink(url: URL, skip: number, pin: number | undefined): string {
   const next = new URL(url);
   for (const name of ['$skip', 'skip', '$skiptoken', 'skiptoken']) next.searchParams.delete(name);
-  next.searchParams.set('$skiptoken', String(skip));
+  next.searchParams.set('$skiptoken', pin === undefined ? String(skip) : `${skip}-${pin}`);
   return next.href;
 }

@@ -18,6 +18,8 @@ export interface Query {
   readonly top: number;
   /** Entities passed over: `$skip`, or where the page before ended. */
   readonly skip: number;
+  /** The newest entity of the first page, where a collection grows at its beginning. */
+  readonly pin?: number;
   readonly count: boolean;
   readonly expand: readonly string[];
 }
@@ -43,9 +45,19 @@ export function parseQuery(given: Given, rules: QueryRules): Query {
     ...(select !== undefined && { select: selection(select, rules.entity) }),
     orderBy: sortings(option('$orderby'), rules.entity),
     top: whole('$top', option('$top'), rules.page.usual, 1, rules.page.most),
-    skip: whole('$skiptoken', option('$skiptoken') ?? option('$skip'), 0, 0, Number.MAX_SAFE_INTEGER),
+    ...place(option('$skiptoken'), option('$skip')),
     count: flag(option('$count')),
     expand: expansions(option('$expand'), rules.expandable ?? []),
+  };
+}
+
+/** Where to go on: `$skip`, or what the page before has said. */
+function place(token: string | undefined, skip: string | undefined): Pick<Query, 'skip' | 'pin'> {
+  const [before, pin] = token?.split('-') ?? [];
+  const most = Number.MAX_SAFE_INTEGER;
+  return {
+    skip: whole('$skiptoken', before ?? skip, 0, 0, most),
+    ...(pin !== undefined && { pin: whole('$skiptoken', pin, 0, 0, most) }),
   };
 }
 

@@ -1,6 +1,5 @@
 import type * as Graph from '@microsoft/microsoft-graph-types';
 import { z } from 'zod';
-import { uuidFrom } from '../../../chance/chance.ts';
 import { UnknownNameError } from '../../core/errors.ts';
 import type { Group } from '../../core/groups.ts';
 import { BadRequest } from '../../web/api-errors.ts';
@@ -45,8 +44,7 @@ export function groupRoutes(graph: GraphService): void {
   answer(graph, 'POST', '/groups', CHANGERS, (call) => {
     const { displayName } = body(call, created);
     const { tenant } = call.office;
-    const id = uuidFrom(tenant.id, 'group', displayName.toLowerCase());
-    const group: Group = { id, displayName, membership: 'assigned', contacts: 0 };
+    const group: Group = { id: call.office.newId(), displayName, membership: 'assigned', contacts: 0 };
     tenant.groups.put(group);
     return call.reply.code(201).send(groupShape(group));
   });

@@ -1,7 +1,7 @@
 import type * as Graph from '@microsoft/microsoft-graph-types';
 import type * as Beta from '@microsoft/microsoft-graph-types-beta';
 import { UnknownNameError } from '../../core/errors.ts';
-import type { SignInEntry } from '../../core/sign-in-log.ts';
+import type { SignInEntry, SignInLog } from '../../core/sign-in-log.ts';
 import { aadsts } from '../../login/aadsts.ts';
 import type { QueryRules } from '../odata/query.ts';
 import { answer, page, parameter, type GraphService } from '../route.ts';
@@ -41,7 +41,12 @@ export function signInRoutes(graph: GraphService): void {
   for (const version of ['v1.0', 'beta'] as const) {
     const shape = version === 'beta' ? betaShape : signInShape;
     answer(graph, 'GET', `/${version}/auditLogs/signIns`, ROLES, (call) =>
-      page(call, shapes(call.office.log.newest(Infinity), shape), rules),
+      page(
+        call,
+        (query) => shapes(upTo(query.pin, call.office.log), shape),
+        rules,
+        newestOf(call.office.log),
+      ),
     );
     answer(graph, 'GET', `/${version}/auditLogs/signIns/:id`, ROLES, (call) => {
       const id = parameter(call, 'id');
@@ -50,6 +55,16 @@ export function signInRoutes(graph: GraphService): void {
       return shape(entry);
     });
   }
+}
+
+/** Later pages begin where the first did, whoever has signed in since. */
+function upTo(pin: number | undefined, log: SignInLog): readonly SignInEntry[] {
+  const entries = log.newest(Infinity);
+  return pin === undefined ? entries : entries.filter(({ number }) => number <= pin);
+}
+
+function newestOf(log: SignInLog): number {
+  return log.newest(1)[0]?.number ?? 0;
 }
 
 function* shapes<T>(entries: Iterable<SignInEntry>, shape: (entry: SignInEntry) => T): Generator<T> {
@@ -62,6 +77,9 @@ function signInShape(entry: SignInEntry) {
     id: entry.id,
     createdDateTime: new Date(entry.at).toISOString(),
     userPrincipalName: entry.upn.toLowerCase(),
+    userDisplayName: entry.displayName ?? '',
+    appId: entry.clientId ?? '',
+    ipAddress: entry.location ?? '',
     // The log keeps the zero GUID for somebody it does not know.
     userId: entry.userId ?? '00000000-0000-0000-0000-000000000000',
     correlationId: entry.correlationId,

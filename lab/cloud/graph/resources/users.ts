@@ -2,8 +2,10 @@ import type * as Graph from '@microsoft/microsoft-graph-types';
 import { z } from 'zod';
 import { UnknownNameError } from '../../core/errors.ts';
 import { resetPassword } from '../../core/password-changes/reset-password.ts';
+import { ROLES } from '../../core/roles.ts';
 import { kindOf, type CloudUser } from '../../core/user.ts';
 import { BadRequest } from '../../web/api-errors.ts';
+import { AccessDenied } from '../../web/bearer.ts';
 import { correlationOf } from '../../web/correlation.ts';
 import { only } from '../odata/collection.ts';
 import { parseQuery, type QueryRules } from '../odata/query.ts';
@@ -67,12 +69,12 @@ export function userRoutes(graph: GraphService): void {
   answer(graph, 'PATCH', BY_ID, ADMINISTRATORS, (call) => change(call));
   answer(graph, 'DELETE', BY_ID, ['globalAdministrator'], (call) => {
     const { tenant, clock } = call.office;
-    tenant.users.delete(userOf(call).upn, clock.now());
+    tenant.users.delete(lesserUser(call).upn, clock.now());
     return call.reply.code(204).send();
   });
   answer(graph, 'POST', `${BY_ID}/revokeSignInSessions`, ADMINISTRATORS, (call) => {
     const { tenant, clock } = call.office;
-    tenant.users.put({ ...userOf(call), tokensValidFrom: clock.now() });
+    tenant.users.put({ ...lesserUser(call), tokensValidFrom: clock.now() });
     return { value: true };
   });
   answer(
@@ -83,7 +85,7 @@ export function userRoutes(graph: GraphService): void {
     async (call) => {
       const given = body(call, reset).newPassword;
       const newPassword = given ?? `Pw-${call.office.newId()}`;
-      await setPassword(call, userOf(call), newPassword, true);
+      await setPassword(call, lesserUser(call), newPassword, true);
       return call.reply.code(202).send(given === undefined ? { newPassword } : {});
     },
   );
@@ -117,7 +119,7 @@ function create(call: GraphCall) {
 
 async function change(call: GraphCall) {
   const { passwordProfile, accountEnabled, displayName } = body(call, patched);
-  const user = userOf(call);
+  const user = lesserUser(call);
   const mastered = accountEnabled ?? displayName;
   if (mastered !== undefined && kindOf(user) === 'synced')
     throw new BadRequest(
@@ -160,6 +162,19 @@ function userOf(call: GraphCall): CloudUser {
       users.kept().map(({ upn }) => upn),
     );
   return user;
+}
+
+/**
+ * A user whose password and account the caller may change: an Authentication Administrator not those who hold other roles
+ * than its own, a program nobody's who holds any (documented: built-in roles, "Who can reset passwords"). Throws AccessDenied.
+ */
+function lesserUser(call: GraphCall): CloudUser {
+  const user = userOf(call);
+  const { roles, permissions } = call.admin;
+  if (permissions === undefined && roles.includes(ROLES.globalAdministrator)) return user;
+  const mayHold: readonly string[] = permissions === undefined ? [ROLES.authenticationAdministrator] : [];
+  if (user.roles.every((role) => mayHold.includes(role))) return user;
+  throw new AccessDenied(403);
 }
 
 export function userShape(user: CloudUser) {

@@ -2,10 +2,13 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Sealer } from '../keys/sealer.ts';
 import { Expiring } from '../expiring.ts';
+import type { LoginSettings } from '../settings.ts';
 import { isSame, newSecret } from '../secret.ts';
 
 const PURPOSE = 'authorization code';
 const MOST = 100_000;
+/** As long as a refresh token may lie unused: by then it is dead anyway. */
+const REVOKED_MS = 90 * 86_400_000;
 
 const codeFacts = z.object({
   tenantId: z.string(),
@@ -28,7 +31,13 @@ export type CodeFacts = z.output<typeof codeFacts>;
 const sealedCode = codeFacts.extend({ id: z.string(), until: z.number() });
 
 export type CodeRedemption =
-  | { readonly kind: 'valid'; readonly facts: CodeFacts; readonly spend: () => void }
+  | {
+      readonly kind: 'valid';
+      readonly facts: CodeFacts;
+      /** Of what is granted for the code. */
+      readonly grantId: string;
+      readonly spend: () => void;
+    }
   | { readonly kind: 'malformed' }
   | { readonly kind: 'expired' }
   | { readonly kind: 'redeemed' };
@@ -37,11 +46,17 @@ export type CodeRedemption =
 export class CodeBook {
   readonly #sealer: Sealer;
   readonly #lifetimeMs: number;
+  readonly #replayRevokes: boolean;
   readonly #spent = new Expiring<true>(MOST);
+  readonly #revoked = new Expiring<true>(MOST);
 
-  constructor(sealer: Sealer, lifetimeMs: number) {
+  constructor(
+    sealer: Sealer,
+    { codeLifetime, codeReplayRevokes }: Pick<LoginSettings, 'codeLifetime' | 'codeReplayRevokes'>,
+  ) {
     this.#sealer = sealer;
-    this.#lifetimeMs = lifetimeMs;
+    this.#lifetimeMs = codeLifetime;
+    this.#replayRevokes = codeReplayRevokes;
   }
 
   issue(facts: CodeFacts, now: number): string {
@@ -49,16 +64,24 @@ export class CodeBook {
     return `1.${this.#sealer.seal(PURPOSE, { ...facts, id: newSecret(), until })}`;
   }
 
-  /** Says what a code is; whoever finds it in order spends it. */
+  /** Says what a code is; whoever finds it in order spends it. One that comes again ends what was granted for it. */
   redeem(code: string, now: number): CodeRedemption {
     const opened = sealedCode.safeParse(
       code.startsWith('1.') ? this.#sealer.open(PURPOSE, code.slice(2)) : undefined,
     );
     if (!opened.success) return { kind: 'malformed' };
     const { id, until, ...facts } = opened.data;
-    if (this.#spent.get(id, now) === true) return { kind: 'redeemed' };
+    if (this.#spent.get(id, now) === true) {
+      if (this.#replayRevokes) this.#revoked.put(id, true, now + REVOKED_MS);
+      return { kind: 'redeemed' };
+    }
     if (now >= until) return { kind: 'expired' };
-    return { kind: 'valid', facts, spend: () => this.#spent.put(id, true, until) };
+    return { kind: 'valid', facts, grantId: id, spend: () => this.#spent.put(id, true, until) };
+  }
+
+  /** Whether a code's grant was ended because somebody brought the code again (RFC 6749 section 4.1.2). */
+  isRevoked(grantId: string, now: number): boolean {
+    return this.#revoked.get(grantId, now) === true;
   }
 }
 

@@ -4,7 +4,7 @@ import { askToStay } from '../pages/stay-signed-in-page.ts';
 import type { SignedIn } from '../../core/record.ts';
 import { beginSession, isKept } from '../sessions/session-cookies.ts';
 import type { LiveAccount } from '../sessions/sessions.ts';
-import { nowOf, type Visit } from '../web/visit.ts';
+import type { Visit } from '../web/visit.ts';
 import type { Flow } from './flow.ts';
 import { issue } from './issue.ts';
 
@@ -17,12 +17,12 @@ export interface Stay {
 /** A user has proved to be it: the session begins, and unless it is settled the user is asked whether to stay. */
 export function signedIn(
   flow: Flow,
-  { user, desk }: SignedIn,
+  { user, desk, since }: Omit<SignedIn, 'code'>,
   amr: readonly string[],
   stay: Stay,
   visit: Visit,
 ) {
-  const authTime = nowOf(visit);
+  const authTime = since;
   const account = { tenantId: desk.tenant.id, userId: user.id, authTime, amr };
   const kept = isKept(visit);
   beginSession(visit, account, stay.keep);

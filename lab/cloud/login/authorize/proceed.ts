@@ -16,7 +16,13 @@ export function proceed(flow: Flow, account: LiveAccount, visit: Visit) {
   const { aadsts: code, detail } = missing;
   if (flow.request.kind === 'authorize' && flow.request.prompt === 'none')
     throw new ProtocolRefused(code, { ...detailOf(detail), error: 'interaction_required' });
-  return showMissing(flow, { code, ...detail, proven: account }, account.user.upn, account.amr, visit);
+  return showMissing(
+    flow,
+    { code, ...detail, proven: { ...account, since: account.authTime } },
+    account.user.upn,
+    account.amr,
+    visit,
+  );
 }
 
 function missingFor(

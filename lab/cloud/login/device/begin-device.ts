@@ -15,7 +15,8 @@ export function begin({ params }: Posted, visit: Visit) {
   const userCode = params.get('otc');
   if (userCode === undefined) throw new ProtocolRefused(NO_CODE);
   const now = nowOf(visit);
-  const waiting = visit.context.devices.byUserCode(userCode, now);
+  const { context, request: asked } = visit;
+  const waiting = context.devices.typed(userCode, context.locationOf(asked), now);
   if (waiting === undefined) return askUserCode(visit, true);
   if (now >= waiting.expiresAt) throw new ProtocolRefused(EXPIRED);
   if (waiting.state !== 'pending') throw new ProtocolRefused(ALREADY);

@@ -24,6 +24,7 @@ interface Settings {
   readonly lifetime: number;
   readonly interval: number;
   readonly slowDown: boolean;
+  readonly wrongCodes: number;
 }
 
 const MOST = 20_000;
@@ -38,6 +39,7 @@ export class DeviceBook {
   readonly settings: Settings;
   readonly #byDeviceCode = new Expiring<DeviceRequest>(MOST);
   readonly #byUserCode = new Expiring<DeviceRequest>(MOST);
+  readonly #wrongFrom = new Expiring<number>(MOST);
 
   constructor(settings: Settings) {
     this.settings = settings;
@@ -59,6 +61,14 @@ export class DeviceBook {
   /** As a user types it: in any case, with or without blanks. */
   byUserCode(code: string, now: number): DeviceRequest | undefined {
     return this.#byUserCode.get(code.toUpperCase().replaceAll(/[\s-]/g, ''), now);
+  }
+
+  /** The code that a user at a place has typed; too many made-up ones, and none is looked up (RFC 8628 section 5.1). */
+  typed(code: string, place: string, now: number): DeviceRequest | undefined {
+    const wrong = this.#wrongFrom.get(place, now) ?? 0;
+    const request = wrong < this.settings.wrongCodes ? this.byUserCode(code, now) : undefined;
+    if (request === undefined) this.#wrongFrom.put(place, wrong + 1, now + this.settings.lifetime);
+    return request;
   }
 
   /** Whether a poll comes before its time. */

@@ -32,7 +32,7 @@ export function credentialTypeRoutes(app: FastifyInstance, context: LoginContext
   });
 }
 
-function credentialType(username: string, flow: Flow | undefined, visit: Visit) {
+async function credentialType(username: string, flow: Flow | undefined, visit: Visit) {
   const realm = realmOf(username, flow?.request, visit.context);
   const federated = realm.kind === 'federated';
   const exists = federated || isUser(username, flow?.request, visit.context);
@@ -44,7 +44,7 @@ function credentialType(username: string, flow: Flow | undefined, visit: Visit) 
     Credentials: {
       PrefCredential: federated ? FEDERATION : PASSWORD,
       HasPassword: !federated,
-      ...(federated && { FederationRedirectUrl: federationRedirect(realm, username, flow, visit) }),
+      ...(federated && { FederationRedirectUrl: await federationRedirect(realm, username, flow, visit) }),
     },
     EstsProperties: {
       DesktopSsoEnabled: false,

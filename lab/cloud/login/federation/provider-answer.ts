@@ -8,6 +8,8 @@ export interface ProviderAnswer {
   readonly assertion: string;
   /** `InResponseTo` of a SAML 2.0 response. */
   readonly inResponseTo?: string;
+  /** `Destination` of a SAML 2.0 response. */
+  readonly destination?: string;
 }
 
 const NOTHING: ProviderAnswer = { assertion: '' };
@@ -39,8 +41,9 @@ export function readSamlResponse(encoded: string): ProviderAnswer {
     if (status?.getAttribute('Value') !== SUCCESS || assertion === undefined || more.length > 0)
       return NOTHING;
     const inResponseTo = root.getAttribute('InResponseTo');
+    const destination = root.getAttribute('Destination');
     const xml = new XMLSerializer().serializeToString(assertion);
-    return { assertion: xml, ...(inResponseTo && { inResponseTo }) };
+    return { assertion: xml, ...(inResponseTo && { inResponseTo }), ...(destination && { destination }) };
   });
 }
 

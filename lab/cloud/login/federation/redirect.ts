@@ -1,4 +1,5 @@
 import { sealFlow, type Flow } from '../authorize/flow.ts';
+import { newSecret } from '../secret.ts';
 import type { HomeRealm } from '../../core/home-realm.ts';
 import type { Visit } from '../web/visit.ts';
 import { providerUrl } from './provider-url.ts';
@@ -6,14 +7,18 @@ import { samlRequestUrl } from './saml-request.ts';
 
 type FederatedRealm = Extract<HomeRealm, { readonly kind: 'federated' }>;
 
-/** Where a federated user's browser goes; the sign-in's own state goes with it, sealed, and comes back. */
-export function federationRedirect(
+/**
+ * Where a federated user's browser goes; the sign-in's own state goes with it, sealed, and comes back. Each time it is
+ * another request: a provider answers none twice.
+ */
+export async function federationRedirect(
   { federation }: FederatedRealm,
   upn: string | undefined,
-  flow: Flow | undefined,
+  begun: Flow | undefined,
   visit: Visit,
   mfa = false,
-): string {
+): Promise<string> {
+  const flow = begun && { ...begun, id: newSecret() };
   const context = flow === undefined ? undefined : sealFlow(flow, visit);
   const fresh = flow?.request.kind === 'authorize' && flow.request.prompt === 'login';
   const request = { upn, context, fresh, mfa, correlationId: visit.correlationId };
@@ -21,7 +26,7 @@ export function federationRedirect(
   return saml ? samlRequestUrl(federation, request, flow, visit) : providerUrl(federation, request);
 }
 
-export function goToProvider(
+export async function goToProvider(
   realm: FederatedRealm,
   upn: string | undefined,
   flow: Flow,
@@ -37,6 +42,6 @@ export function goToProvider(
   return visit.reply
     .code(302)
     .header('cache-control', 'no-store')
-    .header('location', federationRedirect(realm, upn, flow, visit, mfa))
+    .header('location', await federationRedirect(realm, upn, flow, visit, mfa))
     .send();
 }

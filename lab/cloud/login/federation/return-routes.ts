@@ -35,6 +35,7 @@ function takeAnswer(params: Parameters, visit: Visit) {
   const answer =
     response === undefined ? readWresult(params.get('wresult') ?? '') : readSamlResponse(response);
   refuseOtherRequest(answer, flow);
+  refuseOtherAddress(answer, visit);
   const { context, correlationId, request } = visit;
   const attempt = attemptOf({
     correlationId: flow.correlationId === '' ? correlationId : flow.correlationId,
@@ -46,7 +47,7 @@ function takeAnswer(params: Parameters, visit: Visit) {
     clientId: flow.request.clientId,
     amr: flow.signedIn?.amr,
   });
-  const result = signInWithAssertion(attempt, answer.assertion, context.tenants, context.replay);
+  const result = signInWithAssertion(attempt, answer.assertion, context);
   const amr = result.secondFactor ? ['fed', 'mfa'] : ['fed'];
   if (result.user !== undefined) return signedIn(flow, result, amr, { keep: false }, visit);
   return showMissing(flow, result, result.proven?.user.upn ?? '', amr, visit);
@@ -67,4 +68,10 @@ function flowOf(params: Parameters, visit: Visit): Flow {
 function refuseOtherRequest({ inResponseTo }: ProviderAnswer, flow: Flow): void {
   if (inResponseTo !== undefined && (flow.request.kind === 'plain' || inResponseTo !== requestIdOf(flow)))
     throw new ProtocolRefused(WRONG_ANSWER, { text: 'The SAML response answers another request.' });
+}
+
+/** A response that was made for somebody else was not meant for us (SAML 2.0 bindings, section 3.5.5.2). */
+function refuseOtherAddress({ destination }: ProviderAnswer, { context }: Visit): void {
+  if (destination !== undefined && !context.isOurs(destination))
+    throw new ProtocolRefused(WRONG_ANSWER, { text: 'The SAML response is addressed to somebody else.' });
 }

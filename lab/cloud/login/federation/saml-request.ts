@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto';
+import { hash, sign as signBytes } from 'node:crypto';
 import { deflateRawSync } from 'node:zlib';
 import { CLOUD_AUDIENCE } from '../../assertions/judge.ts';
 import type { FederationSettings } from '../../core/domain.ts';
@@ -9,15 +9,16 @@ import type { ProviderRequest } from './provider-url.ts';
 
 const PROTOCOL = 'urn:oasis:names:tc:SAML:2.0:protocol';
 const ASSERTION = 'urn:oasis:names:tc:SAML:2.0:assertion';
+const RSA_SHA256 = 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256';
 const PERSISTENT = 'urn:oasis:names:tc:SAML:2.0:nameid-format:persistent';
 
 /** The HTTP redirect binding of an AuthnRequest (SAML 2.0 bindings, section 3.4), to a provider that speaks SAML. */
-export function samlRequestUrl(
+export async function samlRequestUrl(
   federation: FederationSettings,
   { context, fresh = false, upn }: ProviderRequest,
   flow: Flow | undefined,
   visit: Visit,
-): string {
+): Promise<string> {
   const facts = {
     issued: new Date(nowOf(visit)).toISOString(),
     fresh,
@@ -27,8 +28,22 @@ export function samlRequestUrl(
   const url = new URL(federation.passiveSignInUri);
   url.searchParams.set('SAMLRequest', deflateRawSync(xml).toString('base64'));
   if (context !== undefined) url.searchParams.set('RelayState', context);
+  if (federation.isSignedAuthenticationRequestRequired) await sign(url, visit);
   if (upn !== undefined) url.searchParams.set('username', upn);
   return url.href;
+}
+
+/** Signs the parameters as they are encoded (SAML 2.0 bindings, section 3.4.4.1), with the key that signs tokens. */
+async function sign(url: URL, { context }: Visit): Promise<void> {
+  const { privateKey } = await context.mint.keys.signer();
+  url.searchParams.set('SigAlg', RSA_SHA256);
+  const names = ['SAMLRequest', 'RelayState', 'SigAlg'];
+  const signed = url.search
+    .slice(1)
+    .split('&')
+    .filter((one) => names.includes(one.split('=', 1)[0] ?? ''))
+    .join('&');
+  url.searchParams.set('Signature', signBytes('sha256', Buffer.from(signed), privateKey).toString('base64'));
 }
 
 /** The request's id follows from the sign-in it is for, so the answer's `InResponseTo` can be checked. */

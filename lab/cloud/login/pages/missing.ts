@@ -18,8 +18,8 @@ export function showMissing(
 ) {
   const { code, proven, next } = result;
   if (proven === undefined) return showError(visit, code, detailOf(result));
-  const { user, desk } = proven;
-  const account = { tenantId: desk.tenant.id, userId: user.id, authTime: nowOf(visit), amr: [...amr] };
+  const { user, desk, since } = proven;
+  const account = { tenantId: desk.tenant.id, userId: user.id, authTime: since, amr: [...amr] };
   const further = { ...flow, signedIn: account };
   switch (next) {
     case 'secondFactor':

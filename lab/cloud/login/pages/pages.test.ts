@@ -1,3 +1,5 @@
+import type { CloudUser } from '../../core/user.ts';
+import type { Users } from '../../core/users.ts';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { accessPolicy } from '../../core/access/policy.ts';
 import { ADA } from '../../core/desk.fixture.ts';
@@ -47,9 +49,25 @@ describe('a second factor', () => {
 
   test('a code is good once, and after five wrong ones for nothing', async () => {
     let page = await typed(ADA, 'secret');
-    const code = codeOf(ADA);
-    for (let time = 0; time < 5; time++) page = await browser.submit(page, { otc: 'x' });
-    expect(textOn((await browser.submit(page, { otc: code })).text, 'errorCode')).toBe('500121');
+    for (let time = 0; time < 4; time++) page = await browser.submit(page, { otc: 'x' });
+    expect(textOn(page.text, 'errorCode')).toBe('500121');
+    page = await browser.submit(page, { otc: 'x' });
+    expect(page.text).toContain('id="i0118"');
+    page = await browser.submit(page, { passwd: 'secret' });
+    expect(page.text).toContain('id="idTxtBx_SAOTCC_OTC"');
+  });
+
+  test.each([
+    ['reset', (users: Users, user: CloudUser, now: number) => users.put({ ...user, tokensValidFrom: now })],
+    ['disabled', (users: Users, user: CloudUser) => users.put({ ...user, enabled: false })],
+  ])('is of no use to whoever was %s after the password', async (_, change) => {
+    const page = await typed(ADA, 'secret');
+    const { users } = it.bench.opened.tenant;
+    await it.empty.lab.advance(1_000);
+    change(users, users.get(ADA), it.empty.lab.now());
+    const answer = await browser.submit(page, { otc: codeOf(ADA) });
+    expect(answer.headers).not.toHaveProperty('location');
+    expect(answer.text).toMatch(/AADSTS(50173|50057)/);
   });
 
   test('reaches a client without a browser as interaction_required with the claims challenge', async () => {

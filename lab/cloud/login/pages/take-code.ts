@@ -6,10 +6,12 @@ import { nowOf, type Visit } from '../web/visit.ts';
 import { showMissing } from './missing.ts';
 import type { Posted } from './posted.ts';
 import { provenUser } from './proven.ts';
+import { askPassword } from './sign-in-page.ts';
 import { askCode } from './second-factor-page.ts';
 import { attemptFacts } from './take-password.ts';
 
 const WRONG_CODE = 500121;
+const CODE_IS_SPENT = 'Too many wrong codes, or too late a one. Enter your password to get another code.';
 
 /** A second factor was typed: a line of its own in the log, as the real service has it. */
 export function takeCode({ params, flow }: Posted, visit: Visit) {
@@ -22,8 +24,9 @@ export function takeCode({ params, flow }: Posted, visit: Visit) {
   record.desk = desk;
   if (!context.mfa.redeem(user.id, params.get('otc') ?? '', nowOf(visit))) {
     record.finish(WRONG_CODE);
-    context.mfa.ask(user.id, nowOf(visit));
-    return askCode(flow, visit, user.upn, true);
+    if (context.mfa.pending(user.id, nowOf(visit)) !== undefined) return askCode(flow, visit, user.upn, true);
+    // Guessed away, or too old: no other code goes out before the password has been shown again.
+    return askPassword(flow, visit, user.upn, { field: 'password', code: WRONG_CODE, text: CODE_IS_SPENT });
   }
   record.proven = true;
   const facts = { ...attempt, secondFactorAt: nowOf(visit) };

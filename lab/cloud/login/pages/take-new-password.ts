@@ -18,7 +18,8 @@ export async function takeNewPassword({ params, flow }: Posted, visit: Visit) {
     return askNewPassword(flow, visit, user.upn, 'The passwords you entered do not match.');
   const oldPassword = params.get('currentPassword') ?? '';
   const { correlationId, context } = visit;
-  const changed = await changePassword({ user, oldPassword, newPassword, correlationId }, desk);
+  const arrival = desk.lockout.arrive(context.locationOf(visit.request));
+  const changed = await changePassword({ user, oldPassword, newPassword, correlationId, arrival }, desk);
   if (changed.user === undefined) {
     const { code, text } = changed;
     return askNewPassword(flow, visit, user.upn, text ?? passwordChangeText(code), code);

@@ -35,7 +35,9 @@ export function accessClaims(granted: GrantedToUser, mint: TokenMint): Claims {
     sub: pairwiseSubject(user, resource.appId),
     oid: user.id,
     name: user.displayName,
-    scp: scope.permissions.join(' '),
+    scp: [...new Set([...scope.permissions, ...(resource.app === undefined ? app.grantedScopes : [])])].join(
+      ' ',
+    ),
     rh: handleOf(desk.tenant.id, resource.appId),
   };
   const base = common(granted, resource.version, mint);

@@ -31,6 +31,8 @@ export interface GrantedToUser extends Granted {
   readonly clientInfo: boolean;
   /** A single-page application's refresh tokens end then, however often they are renewed. */
   readonly refreshUntil?: number | undefined;
+  /** Of the authorization code that it all began with. */
+  readonly grantId?: string | undefined;
 }
 
 export function isToUser(granted: Granted | GrantedToUser): granted is GrantedToUser {

@@ -19,13 +19,15 @@ const shape = z.object({
   scope: z.string(),
   /** When a single-page application's ends; no renewal moves it. */
   fixedUntil: z.number().optional(),
+  /** The authorization code's, whose second redemption ends the token. */
+  grantId: z.string().optional(),
 });
 
 /** What a refresh token says, to nobody but the service itself. */
 export type RefreshToken = z.output<typeof shape>;
 
 export function sealRefreshToken(granted: GrantedToUser, mint: TokenMint): string {
-  const { user, desk, app, scope, amr, authTime, refreshUntil } = granted;
+  const { user, desk, app, scope, amr, authTime, refreshUntil, grantId } = granted;
   const asked = { resource: scope.resource.uri, scope: scope.granted };
   const scopeAgain = scope.isDefault
     ? `${asked.resource}/.default openid profile offline_access`
@@ -39,6 +41,7 @@ export function sealRefreshToken(granted: GrantedToUser, mint: TokenMint): strin
     amr: [...amr],
     scope: scopeAgain,
     ...(refreshUntil !== undefined && { fixedUntil: refreshUntil }),
+    ...(grantId !== undefined && { grantId }),
   };
   return `1.${mint.sealer.seal(PURPOSE, token)}`;
 }

@@ -32,7 +32,7 @@ export function grantToUser(
   ask: ClientAsk,
   scope: AskedScope,
   proof: Proof,
-  more: Pick<GrantedToUser, 'nonce' | 'wantsAuthTime' | 'refreshUntil'> = {},
+  more: Pick<GrantedToUser, 'nonce' | 'wantsAuthTime' | 'refreshUntil' | 'grantId'> = {},
 ): GrantedToUser {
   const { app, origin, v1, params } = ask;
   const clientInfo = params.get('client_info') === '1';

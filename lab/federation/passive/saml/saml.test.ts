@@ -13,14 +13,16 @@ interface Wanted {
   readonly issuer?: string;
   readonly attributes?: string;
   readonly at?: string;
+  readonly id?: string;
 }
 
 function authnRequest({
   issuer = 'urn:federation:MicrosoftOnline',
   attributes = '',
   at,
+  id = '_r1',
 }: Wanted = {}): string {
-  return `<p:AuthnRequest xmlns:p="urn:oasis:names:tc:SAML:2.0:protocol" ID="_r1" Version="2.0" ${attributes}
+  return `<p:AuthnRequest xmlns:p="urn:oasis:names:tc:SAML:2.0:protocol" ID="${id}" Version="2.0" ${attributes}
     IssueInstant="${at ?? '2026-01-05T08:00:00Z'}"><a:Issuer xmlns:a="urn:oasis:names:tc:SAML:2.0:assertion">${issuer}</a:Issuer></p:AuthnRequest>`;
 }
 
@@ -72,11 +74,11 @@ test('a request by post keeps itself through the form', async () => {
 test('ForceAuthn asks in spite of a session, IsPassive never asks', async () => {
   await using farm = await startTestFarm();
   const { cookie } = await farm.ask(redirect(), { form: CREDENTIALS });
-  expect(responseIn(await farm.ask(redirect(), { cookie }))).toContain('status:Success');
-  expect((await farm.ask(redirect({ attributes: 'ForceAuthn="true"' }), { cookie })).text).toContain(
+  expect(responseIn(await farm.ask(redirect({ id: '_r2' }), { cookie }))).toContain('status:Success');
+  expect((await farm.ask(redirect({ id: '_r3', attributes: 'ForceAuthn="true"' }), { cookie })).text).toContain(
     'Password',
   );
-  const passive = redirect({ attributes: 'IsPassive="true"' });
+  const passive = redirect({ id: '_r4', attributes: 'IsPassive="true"' });
   expect(responseIn(await farm.ask(passive))).toContain('status:NoPassive');
   expect(responseIn(await farm.ask(passive, { cookie }))).toContain('status:Success');
 });

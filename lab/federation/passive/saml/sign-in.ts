@@ -11,14 +11,17 @@ import type { Visit } from '../../nodes/visit.ts';
 import { autoPostPage, type PageAnswer } from '../page.ts';
 import type { BrowserVisit, PassiveRequest } from '../request.ts';
 import { decoded, inflated, POST_BINDING, readAuthnRequest, type AuthnRequest } from './authn-request.ts';
+import { checkSignature } from './request-signature.ts';
 import { noPassiveResponse, successResponse } from './response.ts';
 
 /** A SAML 2.0 sign-in request by redirect or by post (web browser SSO profile). Throws TrustRefusal, XmlError. */
 export function samlRequest(farm: Farm, visit: Visit, { url, form }: BrowserVisit): PassiveRequest {
   const xml = xmlIn(url, form);
+  const query = form.has('SAMLRequest') ? undefined : url.search;
   const request = readAuthnRequest(xml);
   const trust = trustOf(visit.node.configuration.relyingParty, request.issuer);
   const recipient = endpointOf(trust, request.assertionConsumerService);
+  checkSignature(trust, { xml, query });
   checkRequest(farm, request);
   const relayState = form.get('RelayState') ?? url.searchParams.get('RelayState') ?? undefined;
   const answers = { recipient, inResponseTo: request.id, relayState };
@@ -30,9 +33,12 @@ export function samlRequest(farm: Farm, visit: Visit, { url, form }: BrowserVisi
     maxAgeMs: request.forceAuthn ? 0 : undefined,
     demandsFactors: request.contexts.includes(MULTIPLE_METHOD),
     loginHint: url.searchParams.get('login_hint') ?? url.searchParams.get('username') ?? '',
-    action: actionOf(url, xml, relayState),
+    action: query === undefined ? actionOf(url, xml, relayState) : url.pathname + query,
     withoutPages: request.isPassive ? () => noPassive(farm, answers) : undefined,
-    respond: (user) => respond(farm, visit, trust, request.issuer, user, answers),
+    respond: (user) => {
+      farm.parts.answered.add(request.issuer, request.id, lastsUntil(farm, request));
+      return respond(farm, visit, trust, request.issuer, user, answers);
+    },
   };
 }
 
@@ -85,15 +91,24 @@ function actionOf({ pathname, searchParams }: URL, xml: string, relayState: stri
   return `${pathname}?${query.toString()}`;
 }
 
-function checkRequest(farm: Farm, { issuedAt, destination, protocolBinding }: AuthnRequest): void {
-  const { name, samlMessageDeliveryWindow, clockSkew } = farm.parts.config;
+function checkRequest(farm: Farm, request: AuthnRequest): void {
+  const { id, issuer, issuedAt, destination, protocolBinding } = request;
+  const { name, clockSkew, samlRequestReplay } = farm.parts.config;
   const now = farm.now();
-  if (issuedAt > now + clockSkew || issuedAt < now - samlMessageDeliveryWindow - clockSkew)
+  if (issuedAt > now + clockSkew || now > lastsUntil(farm, request))
     throw new TrustRefusal('invalidSecurity', 'the request was not issued within the delivery window');
+  if (samlRequestReplay === 'refused' && farm.parts.answered.has(issuer, id))
+    throw new TrustRefusal('replayed', 'the request was answered before');
   if (protocolBinding !== undefined && protocolBinding !== POST_BINDING)
     throw new TrustRefusal('invalidRequest', 'the answer goes by the POST binding alone');
   const wanted = destination === undefined ? undefined : URL.parse(destination);
   const here = wanted?.protocol === 'https:' && wanted.hostname === name && pathOf(wanted) === '/adfs/ls';
   if (destination !== undefined && !here)
     throw new TrustRefusal('invalidRequest', 'the request is addressed to somebody else');
+}
+
+/** Until when a request may be brought, in lab milliseconds. */
+function lastsUntil(farm: Farm, { issuedAt }: AuthnRequest): number {
+  const { samlMessageDeliveryWindow, clockSkew } = farm.parts.config;
+  return issuedAt + samlMessageDeliveryWindow + clockSkew;
 }

@@ -30,7 +30,7 @@ export function byAuthorizationCode(ask: ClientAsk, context: LoginContext): Gran
     throw new ProtocolRefused(EXPIRED, {
       text: 'The provided authorization code has expired due to inactivity.',
     });
-  const { facts } = redemption;
+  const { facts, grantId } = redemption;
   refuseOthers(facts, ask, context);
   refusePlatform(facts, ask);
   if (!fitsChallenge(facts, params.get('code_verifier'))) throw new ProtocolRefused(VERIFIER_MISMATCH);
@@ -40,7 +40,7 @@ export function byAuthorizationCode(ask: ClientAsk, context: LoginContext): Gran
   redemption.spend();
   const { amr, authTime, nonce, wantsAuthTime } = facts;
   const limit = facts.platform === 'spa' ? spaLimit(authTime) : {};
-  return grantToUser(who, ask, scope, { amr, authTime }, { nonce, wantsAuthTime, ...limit });
+  return grantToUser(who, ask, scope, { amr, authTime }, { nonce, wantsAuthTime, grantId, ...limit });
 }
 
 /** Whoever asked for identity and refresh with the code need not ask again when it is redeemed. */

@@ -17,6 +17,6 @@ export async function byPassword(ask: ClientAsk, context: LoginContext): Promise
   const facts = { ...ask, upn, client: 'oauth', clientId, resourceId: scope.resource.appId } as const;
   const result = await signInWithPassword({ ...attemptOf(facts), password }, context.tenants);
   if (result.user === undefined) throw new SignInFailed(result);
-  const proof = { amr: ['pwd'], authTime: context.mint.clock.now() };
+  const proof = { amr: ['pwd'], authTime: result.since };
   return grantToUser(result, ask, scope, proof, { nonce: ask.params.get('nonce') });
 }

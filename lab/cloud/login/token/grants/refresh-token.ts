@@ -14,6 +14,7 @@ const SPA_OVER = 700084;
 const MALFORMED = 9002313;
 const NOT_A_PAGE = 9002326;
 const OTHER_TENANT = 700005;
+const REVOKED = 50173;
 
 /**
  * A refresh asks nobody for a password, so it never reaches an agent and is no line of the sign-in log. The new token
@@ -23,6 +24,7 @@ export function byRefreshToken(ask: ClientAsk, context: LoginContext): GrantedTo
   const token = openRefreshToken(ask.params.required('refresh_token'), context.mint);
   if (token === undefined) throw new ProtocolRefused(MALFORMED, { error: 'invalid_grant' });
   refuseAged(token, context.mint.clock.now());
+  refuseRevoked(token, context);
   if (token.appId !== ask.app.appId) {
     throw new ProtocolRefused(NOT_VALID, { text: 'The refresh token was issued to another client.' });
   }
@@ -31,8 +33,9 @@ export function byRefreshToken(ask: ClientAsk, context: LoginContext): GrantedTo
   refuseTenant(token, ask, context);
   const scope = askedScope(ask, context, token.scope, token.tenantId);
   refuseMissingAccess(who, { app: ask.app, proof: token }, scope);
-  const { amr, authTime, fixedUntil } = token;
-  return grantToUser(who, ask, { ...scope, offline: true }, { amr, authTime }, { refreshUntil: fixedUntil });
+  const { amr, authTime, fixedUntil: refreshUntil, grantId } = token;
+  const proof = { amr, authTime };
+  return grantToUser(who, ask, { ...scope, offline: true }, proof, { refreshUntil, grantId });
 }
 
 function refuseAged(token: RefreshToken, now: number): void {
@@ -42,6 +45,13 @@ function refuseAged(token: RefreshToken, now: number): void {
   if (fault === 'fixedLifetimeOver') throw new ProtocolRefused(SPA_OVER, { suberror: 'bad_token' });
   const text = `The refresh token has expired due to inactivity. The token was issued on ${issued} and was inactive for 90.00:00:00.`;
   throw new ProtocolRefused(INACTIVE, { text, suberror: 'bad_token' });
+}
+
+function refuseRevoked({ grantId }: RefreshToken, { codes, mint }: LoginContext): void {
+  if (grantId === undefined || !codes.isRevoked(grantId, mint.clock.now())) return;
+  const text =
+    'The provided grant has expired due to it being revoked: its authorization code was redeemed a second time.';
+  throw new ProtocolRefused(REVOKED, { text, suberror: 'bad_token' });
 }
 
 /** A page's token is for pages; a client that can keep a secret shows it again. */

@@ -15,7 +15,7 @@ export function bySamlBearer(ask: ClientAsk, context: LoginContext): GrantedToUs
   const { appId: clientId } = ask.app;
   const facts = { ...ask, upn: '', client: 'oauth', clientId, resourceId: scope.resource.appId } as const;
   const attempt = attemptOf(facts);
-  const result = signInWithAssertion(attempt, xml, context.tenants, context.replay);
+  const result = signInWithAssertion(attempt, xml, context);
   if (result.user === undefined) throw new SignInFailed(result);
   const proof = { amr: result.secondFactor ? ['fed', 'mfa'] : ['fed'], authTime: context.mint.clock.now() };
   return grantToUser(result, ask, scope, proof, { nonce: ask.params.get('nonce') });

@@ -29,7 +29,7 @@ const PERMISSIONS: readonly {
 ];
 const DIRECTORY = { read: ['Directory.Read.All'], write: ['Directory.ReadWrite.All'] } as const;
 
-/** What an application has to be granted one of for a method of a path; none where no application may. */
+/** What an application has to be granted one of, for itself or by its user, for a method of a path; none where none may. */
 export function permissionsFor(method: string | readonly string[], path: string): readonly string[] {
   const relative = path.replace(/^\/(v1\.0|beta)(?=\/)/, '');
   const found = PERMISSIONS.find((one) => one.path.test(relative));
