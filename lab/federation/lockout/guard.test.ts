@@ -1,7 +1,12 @@
 import { expect, test } from 'vitest';
 import type { z } from 'zod';
-import type { lockoutConfig } from '../config/lockout.ts';
+import { History } from '../../history/history.ts';
+import { lockoutConfig } from '../config/lockout.ts';
+import { TrustRefusal } from '../errors.ts';
+import { EventLog } from '../events/event-log.ts';
 import { startTestFarm, USER, type TestFarm } from '../test-farm.fixture.ts';
+import { LockoutGuard } from './guard.ts';
+import { PrimaryActivity } from './store-access.ts';
 
 const URL_ = '/adfs/ls/?wa=wsignin1.0&wtrealm=urn%3Afederation%3AMicrosoftOnline';
 const MINUTE = 60_000;
@@ -155,4 +160,37 @@ test('a silent directory leaves smart lockout to count by name', async () => {
   farm.forest.down = true;
   expect(await tryFrom(farm, HOME, USER.password)).toBe(false);
   expect(await ids(farm)).toEqual([563, 364, 1201]);
+});
+
+const ANYBODY = {
+  ...{ userName: 'a', account: 'a', addresses: [ATTACKER], correlationId: undefined },
+  directoryCounter: () => Promise.resolve(undefined),
+};
+
+/** A guard without a farm around it, so that the directory can take its time. */
+function bareGuard() {
+  const activity = new PrimaryActivity();
+  const now = (): number => 0;
+  const policy = lockoutConfig.parse({ enabled: true, threshold: 3, ...ENFORCE });
+  const events = new EventLog(new History({ now }), now);
+  return {
+    guard: new LockoutGuard({ node: 'ADFS1', policy: () => policy, activity, events, now }),
+    activity,
+  };
+}
+
+test('a right password that was on its way when the lock fell neither signs in nor ends the lock', async () => {
+  const { guard, activity } = bareGuard();
+  const answers: ((right: boolean) => void)[] = [];
+  const attempt = (): Promise<string> =>
+    guard.guarded(ANYBODY, async () => {
+      const right = await new Promise<boolean>((resolve) => answers.push(resolve));
+      if (!right) throw new TrustRefusal('failedAuthentication', 'wrong');
+      return 'proved';
+    });
+  const tries = Array.from({ length: 10 }, attempt);
+  answers.forEach((answer, nth) => answer(nth === 9));
+  const ends = await Promise.allSettled(tries);
+  expect(ends.at(-1)).toMatchObject({ status: 'rejected', reason: { reason: 'accountLocked' } });
+  expect(activity.of(ANYBODY.account).unknown.badPasswords).toBeGreaterThan(3);
 });

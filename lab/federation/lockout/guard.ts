@@ -65,6 +65,7 @@ export class LockoutGuard {
     this.#admit(attempt, policy, location, state);
     try {
       const proved = await check();
+      this.#refuseLockedMeanwhile(attempt, policy, location, state);
       this.#succeeded(attempt, location, state);
       return proved;
     } catch (error) {
@@ -86,6 +87,20 @@ export class LockoutGuard {
     if (state !== 'oneTry') return;
     const current = activity.of(attempt.account, attempt.correlationId);
     activity.put(attempt.account, afterAdmission(current, location, now(), policy.observationWindow));
+  }
+
+  /** A lock that fell while the password was being checked holds for it too: it clears nothing. */
+  #refuseLockedMeanwhile(
+    attempt: ExtranetTry,
+    policy: LockoutConfig,
+    location: Location,
+    before: LockState,
+  ): void {
+    const { activity, now } = this.#parts;
+    if (before !== 'open' || policy.mode !== 'ADFSSmartLockoutEnforce') return;
+    const current = activity.of(attempt.account, attempt.correlationId);
+    if (lockStateOf(current, location, policy, now()) === 'locked')
+      throw new TrustRefusal('accountLocked', `the account is locked for ${location} locations`);
   }
 
   #succeeded(attempt: ExtranetTry, location: Location, state: LockState): void {

@@ -48,3 +48,11 @@ test('from the intranet no second factor is asked for, where the policy says so'
   const inside = await farm.ask(URL_, { form: CREDENTIALS, inside: true });
   expect(inside.text).toContain('name="wresult"');
 });
+
+test('a code is no fresh password: who asks for one gets the page, whatever session there is', async () => {
+  await using farm = await startTestFarm();
+  const { cookie } = await farm.ask(URL_, { form: CREDENTIALS });
+  const { code } = await farm.federation.control.verificationCodeOf({ upn: USER.upn });
+  const { text } = await farm.ask(`${URL_}&wfresh=0`, { form: codeForm(code), cookie });
+  expect([text.includes('name="Password"'), text.includes('wresult')]).toEqual([true, false]);
+});

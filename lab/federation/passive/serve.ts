@@ -51,7 +51,10 @@ async function byPassword(
     const kept = config.sso.keepMeSignedIn && form.get('Kmsi') === 'true';
     const lifetime = kept ? config.sso.keepMeSignedInLifetime : config.sso.lifetime;
     const at = farm.now();
-    const session = { claims, multipleFactors: false, at, expires: at + lifetime, wrongCodes: 0 };
+    const session = {
+      ...{ claims, multipleFactors: false, at, expires: at + lifetime, wrongCodes: 0 },
+      givenFor: request.action,
+    };
     const cookie = cookieFor(sessions.open(session), kept ? Math.floor(lifetime / 1_000) : undefined);
     return toToken(farm, visit, request, { session, cookies: [cookie] });
   } catch (error) {
@@ -72,6 +75,9 @@ function verify(
   const session = sessions.of(token);
   if (session === undefined || token === undefined || farm.now() - session.at > FACTOR_LIMIT_MS)
     return ask(farm, request, '', 'The sign-in took too long. Sign in again.');
+  // A request for a fresh password is not served with one that was given for another.
+  if (session.givenFor !== request.action && !isFresh(session, request, farm.now()))
+    return ask(farm, request, '', '');
   const code = verificationCodeOf(chance.seed, session.claims.userPrincipalName);
   if ((form.get('VerificationCode') ?? '').trim() === code) {
     const proved = { ...session, multipleFactors: true, wrongCodes: 0 };

@@ -11,6 +11,8 @@ export const PROXY_HEADERS = {
   application: 'x-ms-client-application',
 } as const;
 
+/** The host of the Exchange front end. */
+const FRONT_END = 'EXO1';
 const HEADER_LIMIT = 256;
 const ADDRESSES = 8;
 
@@ -21,8 +23,9 @@ export function clientAddresses(
   trustsForwardedFor: boolean,
 ): string[] {
   const said = addressesIn(headers[PROXY_HEADERS.clientIp]);
-  // The Exchange front end signs in for its client, and its own address says nothing of that client.
-  if (said.length > 0 && isExchange(headers)) return said;
+  // The Exchange front end signs in for its client, and its own address says nothing of that client. Whoever else calls
+  // itself so is a client like any.
+  if (said.length > 0 && caller === FRONT_END && isExchange(headers)) return said;
   const before = trustsForwardedFor ? addressesIn(headers['x-forwarded-for']) : [];
   return [...new Set([...said, ...(before.length > 0 ? before : [addressOf(caller)])])].slice(0, ADDRESSES);
 }

@@ -40,14 +40,16 @@ test('Windows transport is served inside alone', async () => {
 });
 
 test('the addresses of a client: what a front end says, then the way that the request came', () => {
-  const of = (headers: Record<string, string>, trusts = true) => clientAddresses(headers, 'INTERNET', trusts);
+  const of = (headers: Record<string, string>, trusts = true, caller = 'INTERNET') =>
+    clientAddresses(headers, caller, trusts);
   expect(of({})).toEqual([addressOf('INTERNET')]);
   expect(of({ 'x-forwarded-for': '192.0.2.1, 198.51.100.2:4711' })).toEqual(['192.0.2.1', '198.51.100.2']);
   expect(of({ 'x-forwarded-for': '192.0.2.1' }, false)).toEqual([addressOf('INTERNET')]);
   const said = { 'x-ms-forwarded-client-ip': '192.0.2.9' };
   expect(of(said)).toEqual(['192.0.2.9', addressOf('INTERNET')]);
   const exchange = { ...said, 'x-ms-client-application': 'Microsoft.Exchange.ActiveSync' };
-  expect(of(exchange)).toEqual(['192.0.2.9']);
+  expect(of(exchange, true, 'EXO1')).toEqual(['192.0.2.9']);
+  expect(of(exchange)).toEqual(['192.0.2.9', addressOf('INTERNET')]);
 });
 
 test('whatever a header says, what is read of it are at most eight addresses', () => {

@@ -33,7 +33,11 @@ interface Signing {
 }
 
 /** By the redirect binding, signed beside the XML. */
-function signedRedirect({ by = key, algorithm = RSA_SHA256, alter = (query) => query }: Signing = {}): string {
+function signedRedirect({
+  by = key,
+  algorithm = RSA_SHA256,
+  alter = (query) => query,
+}: Signing = {}): string {
   const SAMLRequest = deflateRawSync(authnRequest()).toString('base64');
   const query = new URLSearchParams({ SAMLRequest, RelayState: 'a b', SigAlg: algorithm }).toString();
   const hash = algorithm === RSA_SHA1 ? 'sha1' : 'sha256';
@@ -46,7 +50,9 @@ const unsigned = (id?: string): string =>
 
 function farmThat(required: boolean): Promise<TestFarm> {
   const requestSigningCertificates = [signer.certificate];
-  return startTestFarm({ relyingParty: { signedSamlRequestsRequired: required, requestSigningCertificates } });
+  return startTestFarm({
+    relyingParty: { signedSamlRequestsRequired: required, requestSigningCertificates },
+  });
 }
 
 async function outcomes(farm: TestFarm, path: string): Promise<boolean[]> {
@@ -79,12 +85,27 @@ describe('a trust that wants requests signed', () => {
     ['not signed', () => unsigned()],
     ['signed by a stranger', () => signedRedirect({ by: stranger })],
     ['signed with SHA-1', () => signedRedirect({ algorithm: RSA_SHA1 })],
-    ['another request than was signed', () => signedRedirect({ alter: (query) => query.replace(/SAMLRequest=[^&]*/, `SAMLRequest=${encodeURIComponent(OTHER)}`) })],
+    [
+      'another request than was signed',
+      () =>
+        signedRedirect({
+          alter: (query) => query.replace(/SAMLRequest=[^&]*/, `SAMLRequest=${encodeURIComponent(OTHER)}`),
+        }),
+    ],
     ['with another relay state', () => signedRedirect({ alter: (query) => query.replace('a+b', 'evil') })],
-    ['without its relay state', () => signedRedirect({ alter: (query) => query.replace('RelayState=a+b&', '') })],
+    [
+      'without its relay state',
+      () => signedRedirect({ alter: (query) => query.replace('RelayState=a+b&', '') }),
+    ],
     ['with two signatures', () => signedRedirect({ alter: (query) => `${query}&Signature=AAAA` })],
-    ['with two requests', () => signedRedirect({ alter: (query) => `SAMLRequest=${encodeURIComponent(OTHER)}&${query}` })],
-    ['with an empty signature', () => signedRedirect({ alter: (query) => query.replace(/Signature=.*/, 'Signature=') })],
+    [
+      'with two requests',
+      () => signedRedirect({ alter: (query) => `SAMLRequest=${encodeURIComponent(OTHER)}&${query}` }),
+    ],
+    [
+      'with an empty signature',
+      () => signedRedirect({ alter: (query) => query.replace(/Signature=.*/, 'Signature=') }),
+    ],
   ])('refuses one that is %s, before any password', async (_name, path) => {
     await using farm = await farmThat(true);
     expect(await outcomes(farm, path())).toEqual([false, false]);

@@ -75,9 +75,9 @@ test('ForceAuthn asks in spite of a session, IsPassive never asks', async () => 
   await using farm = await startTestFarm();
   const { cookie } = await farm.ask(redirect(), { form: CREDENTIALS });
   expect(responseIn(await farm.ask(redirect({ id: '_r2' }), { cookie }))).toContain('status:Success');
-  expect((await farm.ask(redirect({ id: '_r3', attributes: 'ForceAuthn="true"' }), { cookie })).text).toContain(
-    'Password',
-  );
+  expect(
+    (await farm.ask(redirect({ id: '_r3', attributes: 'ForceAuthn="true"' }), { cookie })).text,
+  ).toContain('Password');
   const passive = redirect({ id: '_r4', attributes: 'IsPassive="true"' });
   expect(responseIn(await farm.ask(passive))).toContain('status:NoPassive');
   expect(responseIn(await farm.ask(passive, { cookie }))).toContain('status:Success');

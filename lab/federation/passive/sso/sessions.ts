@@ -7,6 +7,8 @@ export interface Session {
   readonly multipleFactors: boolean;
   /** When the password was given. */
   readonly at: number;
+  /** The request that it was given for, as its pages post. */
+  readonly givenFor: string;
   readonly expires: number;
   /** Wrong codes since the password. */
   readonly wrongCodes: number;
