@@ -27,8 +27,8 @@ Feature: Which refresh tokens outlive a password
     And the refresh token of ada@contoso.com is still good
 
   Scenario: Nor does one that expires in the cloud
-    Given the password of cora@contoso.onmicrosoft.com expires in the cloud
     When 10m pass
+    And the password of cora@contoso.onmicrosoft.com expires in the cloud
     Then the refresh token of cora@contoso.onmicrosoft.com is still good
     When cora@contoso.onmicrosoft.com signs in with an OAuth client
     Then the sign-in is refused with AADSTS50055

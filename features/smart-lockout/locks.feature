@@ -31,7 +31,8 @@ Feature: How Smart Lockout's locks grow and end
     And Smart Lockout holds ada@contoso.com for 1h
 
   Scenario: A right password after the lock makes the next one short again
-    Given ada@contoso.com signs in 3 times with wrong passwords
+    Given ada@contoso.com signs in with an OAuth client
+    And ada@contoso.com signs in 3 times with wrong passwords
     When 61s pass
     And ada@contoso.com signs in with an OAuth client
     And ada@contoso.com signs in 3 times with wrong passwords

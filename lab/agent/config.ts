@@ -26,7 +26,8 @@ export interface AgentConfig {
   readonly clockUrl: string | undefined;
 }
 
-const AGENT_VERSION = '1.0.0';
+/** Of the last agent whose release is documented: Azure Government takes none before 1.5.1742.0. */
+const AGENT_VERSION = '1.5.2482.0';
 const KEY_BITS = 2_048;
 
 /** Reads and checks the configuration. Throws AgentConfigError. */

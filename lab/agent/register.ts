@@ -64,7 +64,7 @@ async function send(
 }
 
 function bodyOf(
-  { machineName, agentVersion = '1.0.0', os = process.platform }: RegistrationFacts,
+  { machineName, agentVersion = '1.5.2482.0', os = process.platform }: RegistrationFacts,
   csr: string,
 ): string {
   return JSON.stringify({ contractVersion: '1', csr, machineName, agentVersion, os });

@@ -6,6 +6,8 @@ export interface AdminIdentity {
   /** Object id of the user in the tenant. */
   readonly userId: string;
   readonly upn: string;
+  /** The application that the token was given to. */
+  readonly clientId: string;
   /** Template ids of the directory roles, from the token's `wids` claim. */
   readonly roles: readonly string[];
   /** What the user lets the application do, from the token's `scp` claim. */

@@ -4,9 +4,24 @@ import { deadline } from '../clock/deadline.ts';
 import { ask, type AskOptions } from '../http/ask.ts';
 import { CloudAnswerError, CloudUnreachableError } from './errors.ts';
 
+/** Where the tenant's cloud is called; clouds of their own have names of their own. */
+export interface CloudOrigins {
+  /** `https://login.microsoftonline.com` */
+  readonly login: string;
+  /** `https://graph.microsoft.com` */
+  readonly graph: string;
+}
+
+export const WORLDWIDE: CloudOrigins = {
+  login: 'https://login.microsoftonline.com',
+  graph: 'https://graph.microsoft.com',
+};
+
 /** One server's way to the service, through its proxy. */
 export interface CloudLine {
   readonly host: string;
+  /** The worldwide cloud's unless told. */
+  readonly origins?: CloudOrigins | undefined;
   readonly clock: Clock;
   readonly dispatcher: Dispatcher;
   /** Lab milliseconds for one answer. */

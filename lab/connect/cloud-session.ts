@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { callCloud, type CloudCall, type CloudLine } from './cloud-line.ts';
+import { callCloud, WORLDWIDE, type CloudCall, type CloudLine } from './cloud-line.ts';
 import { CloudAnswerError, CloudSignInError, RoleMissingError } from './errors.ts';
 
 export interface CloudCredentials {
@@ -30,13 +30,14 @@ export async function signIn(
   account: CloudCredentials,
   correlationId: string,
 ): Promise<CloudSession> {
+  const { login, graph } = line.origins ?? WORLDWIDE;
   const { status, body } = await callCloud(line, {
-    url: `https://login.microsoftonline.com/${tenantId}/oauth2/v2.0/token`,
+    url: `${login}/${tenantId}/oauth2/v2.0/token`,
     correlationId,
     form: {
       grant_type: 'password',
       client_id: CLIENT_ID,
-      scope: 'openid https://graph.microsoft.com/.default',
+      scope: `openid ${graph}/.default`,
       username: account.upn,
       password: account.password,
     },

@@ -1,5 +1,6 @@
 import type { Dispatcher } from 'undici';
 import type { DirectoryServer } from '../ldap/directory-server.ts';
+import type { CloudOrigins } from './cloud-line.ts';
 import type { CloudCredentials } from './cloud-session.ts';
 
 /** Installs and removes the authentication agent on a host, as the wizard's bundled installer does. */
@@ -21,6 +22,8 @@ export interface ConnectPeers {
   /** The cloud-only account that exports. */
   readonly cloudAccount: CloudCredentials;
   readonly tenantId: string;
+  /** Where the tenant's cloud is called; the worldwide cloud's names unless told. */
+  readonly origins?: CloudOrigins | undefined;
   /** Authorities (PEM) that this host trusts. */
   readonly trust: string | readonly string[];
   /** Such as `DC=corp,DC=contoso,DC=com`. */

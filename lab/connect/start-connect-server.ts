@@ -32,6 +32,7 @@ export async function startConnectServer(
   const { host } = config;
   const line: CloudLine = {
     host,
+    origins: peers.origins,
     clock: context.clock,
     dispatcher: peers.dispatcher,
     answerLimitMs: config.answerLimit,

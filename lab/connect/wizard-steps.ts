@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import type { CloudLine } from './cloud-line.ts';
+import { WORLDWIDE, type CloudLine } from './cloud-line.ts';
 import type { CloudSession } from './cloud-session.ts';
 import type { SignInMethod } from './core/method.ts';
 import { CloudAnswerError, NoActiveAgentError } from './errors.ts';
 
 const METHOD_URL = 'https://adminwebservice.microsoftonline.com/v1/signInMethod';
-const AGENTS_URL = 'https://graph.microsoft.com/beta/onPremisesPublishingProfiles/authentication/agents';
+const AGENTS = '/beta/onPremisesPublishingProfiles/authentication/agents';
 const POLL_MS = 5_000;
 
 const agentList = z.object({ value: z.array(z.object({ status: z.string() })) });
@@ -33,9 +33,10 @@ export async function waitForActiveAgent(
 }
 
 async function anyActive(line: CloudLine, session: CloudSession): Promise<boolean> {
-  const body = await session.call({ url: AGENTS_URL });
+  const url = `${(line.origins ?? WORLDWIDE).graph}${AGENTS}`;
+  const body = await session.call({ url });
   const agents = agentList.safeParse(body);
-  if (!agents.success) throw new CloudAnswerError(line.host, AGENTS_URL, 200, 'not a list of agents');
+  if (!agents.success) throw new CloudAnswerError(line.host, url, 200, 'not a list of agents');
   return agents.data.value.some((agent) => agent.status === 'active');
 }
 

@@ -63,6 +63,8 @@ export interface ConnectOrder {
   /** The cloud-only account that exports. */
   readonly cloudAccount: { readonly upn: string; readonly password: string };
   readonly tenantId: string;
+  /** Where the tenant's cloud is called. */
+  readonly origins?: { readonly login: string; readonly graph: string } | undefined;
   readonly baseDn: string;
   /** The forest's invented people: how many there are, and the first USN beyond theirs. */
   readonly people?: { readonly count: number; readonly usnAfter: number } | undefined;

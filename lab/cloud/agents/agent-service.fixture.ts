@@ -41,8 +41,16 @@ export async function startAgentServiceLab(settings: AgentServiceSettings = {}):
     const roles = TOKENS[token];
     const tenantId = token === 'foreign-admin' ? 'another' : TENANT;
     if (token === 'foreign-admin')
-      return { tenantId, userId: 'u', upn: 'admin@other.test', roles: REGISTERING_ROLES };
-    return roles === undefined ? undefined : { tenantId, userId: 'u', upn: 'admin@contoso.test', roles };
+      return {
+        tenantId,
+        userId: 'u',
+        clientId: 'a client',
+        upn: 'admin@other.test',
+        roles: REGISTERING_ROLES,
+      };
+    return roles === undefined
+      ? undefined
+      : { tenantId, userId: 'u', clientId: 'a client', upn: 'admin@contoso.test', roles };
   };
   const names = agentFacingNames(TENANT, 1);
   const tenant = { tenantId: TENANT, seed: 'test', admins: { verify }, names };

@@ -48,13 +48,17 @@ export function unsigned(claims: Claims): string {
   ].join('');
 }
 
-/** A SAML 2.0 assertion as a provider issues it, without its signature. */
-export function unsigned20(claims: Claims): string {
+/** A SAML 2.0 assertion as a provider issues it, without its signature. @param answers id of the request, if there was one */
+export function unsigned20(claims: Claims, answers?: string): string {
+  const confirmation =
+    answers === undefined
+      ? ''
+      : `<saml:SubjectConfirmation Method="urn:oasis:names:tc:SAML:2.0:cm:bearer"><saml:SubjectConfirmationData InResponseTo="${answers}"/></saml:SubjectConfirmation>`;
   const at = (ms: number): string => new Date(ms).toISOString();
   const until = at(claims.now + (claims.lifetimeMs ?? 3_600_000));
   return [
     `<saml:Assertion xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion" ID="${claims.id}" Version="2.0" IssueInstant="${at(claims.now)}">`,
-    `<saml:Issuer>${claims.issuer}</saml:Issuer><saml:Subject><saml:NameID>${claims.immutableId}</saml:NameID></saml:Subject>`,
+    `<saml:Issuer>${claims.issuer}</saml:Issuer><saml:Subject><saml:NameID>${claims.immutableId}</saml:NameID>${confirmation}</saml:Subject>`,
     `<saml:Conditions NotBefore="${at(claims.now)}" NotOnOrAfter="${until}"><saml:AudienceRestriction>`,
     `<saml:Audience>${claims.audience ?? CLOUD_AUDIENCE}</saml:Audience></saml:AudienceRestriction></saml:Conditions>`,
     `<saml:AttributeStatement><saml:Attribute Name="IDPEmail"><saml:AttributeValue>${claims.upn}</saml:AttributeValue>`,

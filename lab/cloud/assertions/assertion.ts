@@ -8,6 +8,8 @@ export interface SamlAssertion {
   readonly audiences: readonly string[];
   /** Where it may be brought (SAML 2.0 profiles, section 4.1.4.2); anywhere when it does not say. */
   readonly recipients: readonly string[];
+  /** The request that it answers, as its signed part says; undefined when it does not say. */
+  readonly inResponseTo: string | undefined;
   /** Base64 of the on-premises object's GUID. */
   readonly immutableId: string;
   readonly upn: string;

@@ -21,6 +21,7 @@ const CODES = {
   badSignature: 50008,
   wrongAudience: 50008,
   wrongRecipient: 50008,
+  otherRequest: 75005,
   notYetValid: 50013,
   expired: 50013,
   replayed: 50013,
@@ -46,6 +47,11 @@ export interface AssertionDesk {
   isOurs(address: string): boolean;
 }
 
+/** Of a browser's sign-in: the id of the request that the provider was sent; nothing where none was. */
+export interface Answers {
+  readonly answers?: string | undefined;
+}
+
 /** How it ended, and whether more than a password was shown at the provider. */
 export type AssertionSignIn = SignInResult & { readonly secondFactor: boolean };
 
@@ -53,16 +59,17 @@ export type AssertionSignIn = SignInResult & { readonly secondFactor: boolean };
 export function signInWithAssertion(
   attempt: Attempt,
   xml: string,
-  { tenants, replay, isOurs }: AssertionDesk,
+  { tenants, replay, isOurs, answers }: AssertionDesk & Answers,
 ): AssertionSignIn {
   const record = new SignInRecord(attempt, tenants.service);
   record.method = 'federated';
   try {
-    const { desk, domain } = issuingDomain(readAssertion(xml), tenantsAsked(attempt, tenants));
-    record.desk = desk;
+    const claimants = issuingDomains(readAssertion(xml), tenantsAsked(attempt, tenants));
+    const { desk, domain, signed } = authentic(xml, claimants, record);
     record.note('realm.found', { domain: domain.name, authentication: domain.authentication });
-    const assertion = readAssertion(authentic(xml, certificatesOf(domain.federation)));
+    const assertion = readAssertion(signed);
     refuseFaults(assertion, desk, isOurs);
+    if (attempt.client === 'browser') refuseOtherRequest(assertion, domain, answers);
     refuseReplay(assertion, desk, replay);
     const user = namedUser(assertion, domain, desk);
     record.user = user;
@@ -89,13 +96,33 @@ function tenantsAsked({ authority }: Attempt, tenants: Tenants): readonly SignIn
   return [desk];
 }
 
-/** A domain that was converted to managed no longer has an issuer here. */
-function issuingDomain({ issuer }: SamlAssertion, asked: readonly SignInDesk[]) {
-  for (const desk of asked) {
+interface Claimant {
+  readonly desk: SignInDesk;
+  readonly domain: Domain & { readonly federation: FederationSettings };
+}
+
+/** A domain that was converted to managed no longer has an issuer here; an issuer may be claimed in several tenants. */
+function issuingDomains({ issuer }: SamlAssertion, asked: readonly SignInDesk[]): readonly Claimant[] {
+  const found = asked.flatMap((desk) => {
     const domain = desk.tenant.domains.byIssuer(issuer);
-    if (domain !== undefined) return { desk, domain };
-  }
-  throw new AssertionRefused('unknownIssuer');
+    return domain === undefined ? [] : [{ desk, domain }];
+  });
+  if (found.length === 0) throw new AssertionRefused('unknownIssuer');
+  return found;
+}
+
+/**
+ * What the provider's answer to a request must say in its signed part, once there was a request: its id (SAML 2.0
+ * profiles, section 4.1.4.3). Throws AssertionRefused.
+ */
+function refuseOtherRequest(
+  { inResponseTo }: SamlAssertion,
+  { federation }: Claimant['domain'],
+  request: string | undefined,
+): void {
+  if (inResponseTo !== undefined && inResponseTo !== request) throw new AssertionRefused('otherRequest');
+  const owes = request !== undefined && federation.preferredAuthenticationProtocol === 'saml';
+  if (owes && inResponseTo === undefined) throw new AssertionRefused('otherRequest');
 }
 
 /** The one in use and the one that takes over when the provider rolls its key. */
@@ -108,10 +135,14 @@ function certificatesOf({
     : [signingCertificate, nextSigningCertificate];
 }
 
-function authentic(xml: string, certificates: readonly string[]): string {
-  for (const certificate of certificates) {
-    const signed = signedPart(xml, certificate);
-    if (signed !== undefined) return signed;
+/** Whose provider has signed it, and the part that is signed. A tenant that only claims the issuer has not. */
+function authentic(xml: string, claimants: readonly Claimant[], record: SignInRecord) {
+  for (const { desk, domain } of claimants) {
+    record.desk = desk;
+    for (const certificate of certificatesOf(domain.federation)) {
+      const signed = signedPart(xml, certificate);
+      if (signed !== undefined) return { desk, domain, signed };
+    }
   }
   throw new AssertionRefused('badSignature');
 }

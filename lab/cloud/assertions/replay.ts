@@ -1,9 +1,12 @@
-/** Remembers assertions until they would be refused as expired anyway. Bounded: when full, everything new is refused. */
+/**
+ * Remembers assertions until they would be refused as expired anyway; they come in about the order in which they expire.
+ * Bounded: when full, everything new is refused.
+ */
 export class ReplayMemory {
   readonly #until = new Map<string, number>();
   readonly #capacity: number;
 
-  constructor(capacity = 50_000) {
+  constructor(capacity = 1_000_000) {
     this.#capacity = capacity;
   }
 
@@ -11,13 +14,16 @@ export class ReplayMemory {
   admit(issuer: string, id: string, until: number, now: number): boolean {
     const key = `${issuer} ${id}`;
     if ((this.#until.get(key) ?? 0) > now) return false;
-    if (this.#until.size >= this.#capacity) this.#forget(now);
+    this.#forget(now);
     if (this.#until.size >= this.#capacity) return false;
     this.#until.set(key, until);
     return true;
   }
 
   #forget(now: number): void {
-    for (const [key, until] of this.#until) if (until <= now) this.#until.delete(key);
+    for (const [key, until] of this.#until) {
+      if (until > now) return;
+      this.#until.delete(key);
+    }
   }
 }

@@ -21,6 +21,7 @@ export function readSaml11(root: Element): SamlAssertion {
     notOnOrAfter: instantIn(conditions, 'NotOnOrAfter'),
     audiences: children(only(conditions, SAML, 'AudienceRestrictionCondition'), SAML, 'Audience').map(textOf),
     recipients: [],
+    inResponseTo: undefined,
     immutableId: claim(statement, IMMUTABLE_ID),
     upn: claim(statement, UPN),
     mfa: values(statement, METHODS).includes(MULTIPLE_AUTHN),

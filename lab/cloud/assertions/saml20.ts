@@ -28,6 +28,7 @@ export function readSaml20(root: Element): SamlAssertion {
     ),
     audiences: children(only(conditions, SAML2, 'AudienceRestriction'), SAML2, 'Audience').map(textOf),
     recipients: confirmed.flatMap((data) => data.getAttribute('Recipient') ?? []),
+    inResponseTo: confirmed.map((data) => data.getAttribute('InResponseTo') ?? undefined).find(isSaid),
     immutableId: anchorOf(root, statement),
     upn: one(
       UPN.flatMap((name) => values(statement, name)),
@@ -42,6 +43,10 @@ function confirmations(root: Element): Element[] {
   return children(only(root, SAML2, 'Subject'), SAML2, 'SubjectConfirmation').flatMap((confirmation) =>
     children(confirmation, SAML2, 'SubjectConfirmationData'),
   );
+}
+
+function isSaid(value: string | undefined): value is string {
+  return value !== undefined;
 }
 
 function anchorOf(root: Element, statement: Element): string {

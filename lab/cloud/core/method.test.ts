@@ -42,7 +42,13 @@ test.each<[string, CloudUser, MethodFacts, string | undefined]>([
   ['also those of a feature that is off again', hashed, facts(here), 'passwordHashSync'],
   ['with neither nobody does', synced, facts(here), undefined],
   ['a federated password is not looked at', hashed, facts(away, { passThrough: true }), 'federated'],
-  ['unless a policy lets the cloud do it', hashed, facts(away, {}, 'modern'), 'passwordHashSync'],
+  [
+    'unless a policy lets the cloud do it',
+    hashed,
+    facts(away, { passwordHashSync: true }, 'modern'),
+    'passwordHashSync',
+  ],
+  ['nor with hashes that are no longer synced', hashed, facts(away, {}, 'modern'), 'federated'],
   ['which is not for browsers', hashed, facts(away, {}, 'browser'), 'federated'],
   ['staged rollout says its own', hashed, facts(rolledOut, { passThrough: true }), 'passwordHashSync'],
 ])('%s', (_name, user, given, method) => {

@@ -25,7 +25,9 @@ export function chooseMethod(user: CloudUser, facts: MethodFacts): SignInMethodU
   const { domain, realm, features, policy, app } = facts;
   if (realm.kind === 'managed' && realm.method !== undefined) return realm.method;
   if (domain.authentication === 'federated' || realm.kind === 'federated')
-    return policy.allowCloudPasswordValidation && app !== 'browser' ? 'passwordHashSync' : 'federated';
+    return policy.allowCloudPasswordValidation && features.passwordHashSync && app !== 'browser'
+      ? 'passwordHashSync'
+      : 'federated';
   if (kindOf(user) === 'cloudOnly') return 'cloudPassword';
   if (features.passThrough) return 'passThrough';
   return features.passwordHashSync || user.passwordHash !== undefined ? 'passwordHashSync' : undefined;

@@ -39,8 +39,7 @@ export function findUser(upn: string, { tenant, clock, outcomes }: SignInDesk): 
   const now = clock.now();
   const found = lookUp(upn, tenant, now);
   if (found !== undefined) return found.user;
-  const name = upn.toLowerCase();
-  const isDeleted = tenant.users.bin.all(now).some((user) => user.upn.toLowerCase() === name);
+  const isDeleted = tenant.users.bin.byUpn(upn, now) !== undefined;
   throw refusal(isDeleted ? 'userDeleted' : 'userNotFound', outcomes);
 }
 

@@ -1,3 +1,4 @@
+import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { permissionsFor } from './permissions.ts';
 import type { Answer, Call } from '../empty-lab.fixture.ts';
@@ -108,4 +109,18 @@ test('pages of the sign-in log do not shift when somebody signs in between', asy
   expect((first.json as { value: object[] }).value[0]).toMatchObject({
     appId: expect.stringMatching(/^[0-9a-f-]{36}$/),
   });
+});
+
+test('userinfo knows a user by the subject of the identity token', async () => {
+  const url = `https://login.microsoftonline.com/${it.cloud.tenantId}/oauth2/v2.0/token`;
+  const { password } = await it.cloud.control.passwordOf({ upn: ADMIN });
+  const client_id = '04b07795-8ddb-461a-bbee-02f9e1bf7b46';
+  const form = { grant_type: 'password', client_id, scope: 'openid', username: ADMIN, password };
+  const { access_token, id_token } = (await it.at(url, { form })).json as Record<string, string>;
+  const answer = await it.ask('/oidc/userinfo', as(access_token ?? ''));
+  expect(answer).toMatchObject({
+    status: 200,
+    json: { sub: decodeJwt(id_token ?? '').sub, name: expect.any(String) },
+  });
+  expect((await it.ask('/oidc/userinfo', as('nonsense'))).status).toBe(401);
 });

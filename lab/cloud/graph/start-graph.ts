@@ -13,6 +13,7 @@ import { passwordRuleRoutes } from './resources/password-rule-settings.ts';
 import { publishingProfileRoutes } from './resources/publishing-profiles.ts';
 import { rolloutPolicyRoutes } from './resources/rollout-policies.ts';
 import { signInRoutes } from './resources/sign-ins.ts';
+import { userinfoRoutes } from './resources/userinfo.ts';
 import { userRoutes } from './resources/users.ts';
 
 const BODY_LIMIT = 65_536;
@@ -37,6 +38,7 @@ export function startGraph(
     passwordRuleRoutes(graph);
     publishingProfileRoutes(graph);
     signInRoutes(graph);
+    userinfoRoutes(graph);
   };
   return startWebService({ name: 'cloud/graph', credential, bodyLimit: BODY_LIMIT, hosts, routes });
 }

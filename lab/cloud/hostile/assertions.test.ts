@@ -158,7 +158,11 @@ describe('a SAML 2.0 assertion', () => {
     ['another service', 'Recipient="https://evil.example/login.srf"', 50008],
     ['another path of ours', `Recipient="${LOGIN}/common/login"`, 50008],
     ['our address without TLS', `Recipient="${HERE.replace('https', 'http')}"`, 50008],
-    ['a name that begins as ours', 'Recipient="https://login.microsoftonline.com.evil.example/login.srf"', 50008],
+    [
+      'a name that begins as ours',
+      'Recipient="https://login.microsoftonline.com.evil.example/login.srf"',
+      50008,
+    ],
     ['nowhere', 'Recipient="x"', 50008],
   ])('addressed to %s is judged so', async (_name, data, code) => {
     expect(await judged(signed(confirmed(data), signer), '2')).toBe(code);

@@ -106,13 +106,20 @@ describe('markup', () => {
     expect(text).not.toMatch(/<script>(?!document\.forms)/);
   };
 
-  test.each(['login_hint', 'state', 'scope', 'nonce', 'client_id', 'redirect_uri', 'prompt', 'domain_hint', 'ui_locales'])(
-    'in %s reaches no page',
-    async (name) => {
-      for (const response_mode of ['query', 'form_post'])
-        clean((await browser.get(authorizeUrl({ [name]: BAIT, response_mode }))).text);
-    },
-  );
+  test.each([
+    'login_hint',
+    'state',
+    'scope',
+    'nonce',
+    'client_id',
+    'redirect_uri',
+    'prompt',
+    'domain_hint',
+    'ui_locales',
+  ])('in %s reaches no page', async (name) => {
+    for (const response_mode of ['query', 'form_post'])
+      clean((await browser.get(authorizeUrl({ [name]: BAIT, response_mode }))).text);
+  });
 
   test('in a name, a password or a code that was typed reaches no page', async () => {
     clean((await posted({}, { login: BAIT, loginfmt: BAIT })).text);
@@ -137,7 +144,11 @@ describe('markup', () => {
   });
 
   test('in a correlation id or a forwarded name comes back in no header', async () => {
-    const headers = { 'client-request-id': BAIT, 'return-client-request-id': 'true', 'x-forwarded-host': 'evil.example' };
+    const headers = {
+      'client-request-id': BAIT,
+      'return-client-request-id': 'true',
+      'x-forwarded-host': 'evil.example',
+    };
     const answer = await it.token({ grant_type: 'x' }, 'common', headers);
     expect(JSON.stringify(answer.headers)).not.toMatch(/script|evil/);
   });

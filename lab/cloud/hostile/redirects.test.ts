@@ -15,7 +15,10 @@ let signer: TestSigner;
 
 beforeAll(async () => {
   [it, signer] = await Promise.all([startTestLogin({ askToStaySignedIn: false }), testSigner()]);
-  const redirectUris = { web: [BACK, 'https://app.example/q?a=1'], publicClient: ['http://localhost/cb', 'msal1://auth'] };
+  const redirectUris = {
+    web: [BACK, 'https://app.example/q?a=1'],
+    publicClient: ['http://localhost/cb', 'msal1://auth'],
+  };
   app = it.register({ name: 'App', redirectUris, secrets: [{ value: 'app-secret' }] });
   const { domains } = it.bench.opened.tenant;
   domains.setFederation('fabrikam.com', { ...FEDERATION, signingCertificate: signer.certificate });
@@ -71,15 +74,20 @@ describe('a redirect URI', () => {
     expect(page.headers).not.toHaveProperty('a');
   });
 
-  test.each([BACK, 'https://app.example/q?a=1', 'http://localhost/cb', 'http://localhost:49152/cb', 'msal1://auth'])(
-    'that is registered, %s, is answered exactly',
-    async (uri) => {
-      const browser = new TestBrowser(it.call);
-      const page = await browser.get(authorize(uri, { login_hint: ADA }));
-      const answer = await browser.submit(page, { passwd: 'secret' });
-      expect(String(answer.headers['location'])).toMatch(new RegExp(`^${uri.replace(/[?.]/g, '\\$&')}[?&]code=`));
-    },
-  );
+  test.each([
+    BACK,
+    'https://app.example/q?a=1',
+    'http://localhost/cb',
+    'http://localhost:49152/cb',
+    'msal1://auth',
+  ])('that is registered, %s, is answered exactly', async (uri) => {
+    const browser = new TestBrowser(it.call);
+    const page = await browser.get(authorize(uri, { login_hint: ADA }));
+    const answer = await browser.submit(page, { passwd: 'secret' });
+    expect(String(answer.headers['location'])).toMatch(
+      new RegExp(`^${uri.replace(/[?.]/g, '\\$&')}[?&]code=`),
+    );
+  });
 
   test('gets an error only once it is known to be the application’s', async () => {
     for (const more of [{ response_type: 'x' }, { scope: '' }, { prompt: 'x' }, { response_mode: 'x' }]) {
@@ -92,43 +100,65 @@ describe('a redirect URI', () => {
 
 describe('what leads on after something else', () => {
   const out = (uri: string, path = '/common/oauth2/v2.0/logout') =>
-    it.call(`${LOGIN}${path}?${new URLSearchParams({ post_logout_redirect_uri: uri, wreply: uri, state: 's' })}`);
+    it.call(
+      `${LOGIN}${path}?${new URLSearchParams({ post_logout_redirect_uri: uri, wreply: uri, state: 's' })}`,
+    );
 
-  test.each(['https://evil.example/', `${BACK}/`, '//evil.example', 'javascript:alert(1)', '/\\evil.example', `${BACK}@evil.example`])(
-    'post_logout_redirect_uri=%s does not',
-    async (uri) => {
-      for (const path of ['/common/oauth2/v2.0/logout', '/common/oauth2/logout', '/logout.srf']) {
-        const page = await out(uri, path);
-        expect([page.status, page.headers['location']]).toEqual([200, undefined]);
-        expect(page.text).not.toContain('evil.example');
-      }
-    },
-  );
+  test.each([
+    'https://evil.example/',
+    `${BACK}/`,
+    '//evil.example',
+    'javascript:alert(1)',
+    '/\\evil.example',
+    `${BACK}@evil.example`,
+  ])('post_logout_redirect_uri=%s does not', async (uri) => {
+    for (const path of ['/common/oauth2/v2.0/logout', '/common/oauth2/logout', '/logout.srf']) {
+      const page = await out(uri, path);
+      expect([page.status, page.headers['location']]).toEqual([200, undefined]);
+      expect(page.text).not.toContain('evil.example');
+    }
+  });
 
   test('post_logout_redirect_uri does to a registered one', async () => {
     expect(locationOf(await out(BACK)).href).toBe(`${BACK}?state=s`);
   });
 
-  test.each(['https://evil.example/', 'javascript:alert(1)', '', 'AAAA', '{"redirectUri":"https://evil.example/"}'])(
-    'a provider’s wctx or RelayState %j does not',
-    async (context) => {
-      const facts = { issuer: FEDERATION.issuerUri, immutableId: FAY_ANCHOR, upn: FAY, now: it.empty.lab.now() };
-      const wresult = `<t:R xmlns:t="urn:t">${signed(unsigned({ id: `_${context.length}`, ...facts }), signer)}</t:R>`;
-      for (const name of ['wctx', 'RelayState']) {
-        const answer = await new TestBrowser(it.call).post(SRF, { wresult, [name]: context, wreply: 'https://evil.example/' });
-        expect([answer.status, answer.headers['location']]).toEqual([200, undefined]);
-        expect(formOn(answer.text)).toBeUndefined();
-        expect(answer.text).not.toContain('evil.example');
-      }
-    },
-  );
+  test.each([
+    'https://evil.example/',
+    'javascript:alert(1)',
+    '',
+    'AAAA',
+    '{"redirectUri":"https://evil.example/"}',
+  ])('a provider’s wctx or RelayState %j does not', async (context) => {
+    const facts = {
+      issuer: FEDERATION.issuerUri,
+      immutableId: FAY_ANCHOR,
+      upn: FAY,
+      now: it.empty.lab.now(),
+    };
+    const wresult = `<t:R xmlns:t="urn:t">${signed(unsigned({ id: `_${context.length}`, ...facts }), signer)}</t:R>`;
+    for (const name of ['wctx', 'RelayState']) {
+      const answer = await new TestBrowser(it.call).post(SRF, {
+        wresult,
+        [name]: context,
+        wreply: 'https://evil.example/',
+      });
+      expect([answer.status, answer.headers['location']]).toEqual([200, undefined]);
+      expect(formOn(answer.text)).toBeUndefined();
+      expect(answer.text).not.toContain('evil.example');
+    }
+  });
 
   test('a domain_hint, a whr or a host name of the request’s does not', async () => {
     for (const hint of ['https://evil.example', 'evil.example', 'fabrikam.com@evil.example']) {
       const page = await it.call(authorize(BACK, { domain_hint: hint, whr: hint, authority: hint }));
       expect(page.headers['location']).toBeUndefined();
     }
-    const forwarded = { 'x-forwarded-host': 'evil.example', 'x-original-url': '/evil', forwarded: 'host=evil.example' };
+    const forwarded = {
+      'x-forwarded-host': 'evil.example',
+      'x-original-url': '/evil',
+      forwarded: 'host=evil.example',
+    };
     const short = await it.call('https://microsoft.com/devicelogin', { headers: forwarded });
     expect(locationOf(short).href).toBe(`${LOGIN}/common/oauth2/deviceauth`);
   });

@@ -104,7 +104,9 @@ test('one without a signature is refused, and one whose secret is the public key
     Buffer.from(createPublicKey(key).export({ type, format: 'pem' })),
   );
   for (const secret of [spki, pkcs1])
-    expect(await judged(await forged({ header: { alg: 'HS256' }, by: secret ?? Buffer.alloc(32) }))).toBe(401);
+    expect(await judged(await forged({ header: { alg: 'HS256' }, by: secret ?? Buffer.alloc(32) }))).toBe(
+      401,
+    );
 });
 
 test('an identity token, a refresh token and a token for another API are no access tokens for Graph', async () => {
@@ -117,17 +119,25 @@ test('another tenant’s administrator reaches that tenant alone', async () => {
   const { access_token } = await tokensFor(`${GRAPH}/.default`);
   const own = decodeJwt(access_token);
   expect(own['tid']).toBe(cloud.tenantId);
-  const answer = await call(`${GRAPH}/v1.0/domains`, { headers: { authorization: `Bearer ${access_token}` } });
+  const answer = await call(`${GRAPH}/v1.0/domains`, {
+    headers: { authorization: `Bearer ${access_token}` },
+  });
   expect(answer.text).not.toContain('tailspin');
 });
 
-test.each(['', 'Bearer', 'Bearer ', 'Bearer a.b', 'Bearer a.b.c', 'Basic YTpi', 'bearer ..', `Bearer ${'a'.repeat(15_000)}`])(
-  'the header %j is no token',
-  async (authorization) => {
-    const answer = await call(`${GRAPH}/v1.0/domains`, { headers: { authorization } });
-    expect(answer).toMatchObject({ status: 401, json: { error: { code: 'InvalidAuthenticationToken' } } });
-  },
-);
+test.each([
+  '',
+  'Bearer',
+  'Bearer ',
+  'Bearer a.b',
+  'Bearer a.b.c',
+  'Basic YTpi',
+  'bearer ..',
+  `Bearer ${'a'.repeat(15_000)}`,
+])('the header %j is no token', async (authorization) => {
+  const answer = await call(`${GRAPH}/v1.0/domains`, { headers: { authorization } });
+  expect(answer).toMatchObject({ status: 401, json: { error: { code: 'InvalidAuthenticationToken' } } });
+});
 
 test('a token in the query or in a form is none', async () => {
   const token = await forged();

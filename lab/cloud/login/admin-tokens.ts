@@ -5,7 +5,7 @@ import type { AdminIdentity, AdminTokenVerifier } from '../tenant-seam.ts';
 import type { SigningKeys } from './keys/signing-keys.ts';
 import { issuerV1Of, type CloudNames } from './names.ts';
 
-const common = { iss: z.string(), oid: z.string(), tid: z.string() };
+const common = { iss: z.string(), oid: z.string(), tid: z.string(), appid: z.string() };
 const claims = z.discriminatedUnion('idtyp', [
   z.object({
     ...common,
@@ -42,11 +42,11 @@ export function adminTokens(clock: Clock, keys: SigningKeys, names: CloudNames):
 }
 
 function identityOf(said: z.output<typeof claims>): AdminIdentity {
-  const { tid: tenantId, oid: userId } = said;
+  const { tid: tenantId, oid: userId, appid: clientId } = said;
   if (said.idtyp === 'user') {
-    return { tenantId, userId, upn: said.upn, roles: said.wids, scopes: said.scp.split(' ') };
+    return { tenantId, userId, clientId, upn: said.upn, roles: said.wids, scopes: said.scp.split(' ') };
   }
-  return { tenantId, userId, upn: said.app_displayname, roles: [], permissions: said.roles };
+  return { tenantId, userId, clientId, upn: said.app_displayname, roles: [], permissions: said.roles };
 }
 
 function kidOf(token: string): string | undefined {

@@ -28,6 +28,9 @@ export const requestSigningCertificates = z
   .array(z.base64().max(16_384).refine(isCertificate, { error: 'expected a certificate, base64 of its DER' }))
   .max(10);
 
+/** Where the worldwide cloud takes tokens. */
+export const RETURN_ADDRESS = 'https://login.microsoftonline.com/login.srf';
+
 /** A relying-party trust. */
 export const relyingPartyConfig = z
   .object({
@@ -44,7 +47,7 @@ export const relyingPartyConfig = z
     endpoints: z
       .array(z.url({ protocol: /^https$/ }))
       .min(1)
-      .default(['https://login.microsoftonline.com/login.srf']),
+      .default([RETURN_ADDRESS]),
     rules: issuanceRules.prefault({}),
     accessControlPolicy: accessControlPolicy.default('permitEveryone'),
     /** `SignedSamlRequestsRequired` */
@@ -63,4 +66,10 @@ function isCertificate(base64: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** The trust with the return address of another cloud, where nobody has written any. */
+export function forCloud(trust: RelyingPartyConfig, login: string): RelyingPartyConfig {
+  const isUnwritten = trust.endpoints.length === 1 && trust.endpoints[0] === RETURN_ADDRESS;
+  return isUnwritten ? { ...trust, endpoints: [`https://${login}/login.srf`] } : trust;
 }

@@ -1,6 +1,8 @@
 import { uuidFrom } from '../../chance/chance.ts';
 import type { LabContainerDefinition, LabNetwork } from '../../containers/index.ts';
+import { agentFacingNames } from '../../cloud/agents/contract/names.ts';
 import { certifiedNames } from '../../cloud/hosts.ts';
+import { ENVIRONMENTS } from '../../cloud/lockout/environment.ts';
 import { CLOUD_NAMES } from '../../cloud/login/names.ts';
 import type { Addresses } from './addresses.ts';
 

@@ -4,6 +4,7 @@ import { administratorOf } from '../administrator.ts';
 import { controlOn } from '../component-control.ts';
 import type { Raising } from '../raising.ts';
 import type { CloudPart } from './cloud.ts';
+import { cloudName } from './cloud-name.ts';
 import type { EgressPart } from './egress.ts';
 import type { ForestPart } from './forest.ts';
 
@@ -46,6 +47,10 @@ async function surroundingsOf(
     serviceAccount: { upn: service, ...(await forest.control.passwordOf({ user: service })) },
     cloudAccount: { upn, ...(await cloud.control.passwordOf({ upn })) },
     tenantId: cloud.tenantId,
+    origins: {
+      login: `https://${cloudName(cloud, 'cloud/login')}`,
+      graph: `https://${cloudName(cloud, 'cloud/graph')}`,
+    },
     baseDn: forest.base,
     people: forest.people,
   };

@@ -1,6 +1,7 @@
 import type { LabConfig } from '../../config/index.ts';
 import {
   federationContract,
+  forCloud,
   nodeNames,
   type FederationControl,
   type FederationSettings,
@@ -11,6 +12,7 @@ import type { DirectoryServer } from '../../ldap/directory-server.ts';
 import { controlOn } from '../component-control.ts';
 import type { Raising } from '../raising.ts';
 import type { CloudPart } from './cloud.ts';
+import { cloudName } from './cloud-name.ts';
 import type { ForestPart } from './forest.ts';
 
 /** The AD FS farm, as the rest of the estate knows it. */
@@ -30,7 +32,9 @@ export async function startFederationPart(
   cloud: CloudPart,
 ): Promise<FederationPart | undefined> {
   if (config.federation === undefined || forest === undefined) return undefined;
-  const [host, order] = await Promise.all([raise('federation'), orderFor(wires, config.federation, forest)]);
+  const relyingParty = forCloud(config.federation.relyingParty, cloudName(cloud, 'cloud/login'));
+  const described = { ...config.federation, relyingParty };
+  const [host, order] = await Promise.all([raise('federation'), orderFor(wires, described, forest)]);
   const farm = await host.control.startFederation(order);
   // Devices reach the farm through a Web Application Proxy, as it has no leg outside the corporate network.
   await wires.serve(

@@ -6,7 +6,8 @@ import type { LoginSettings } from '../settings.ts';
 import { isSame, newSecret } from '../secret.ts';
 
 const PURPOSE = 'authorization code';
-const MOST = 100_000;
+/** Beyond any number that is given within a code's lifetime: a spent one must not be forgotten before. */
+const MOST = 1_000_000;
 /** As long as a refresh token may lie unused: by then it is dead anyway. */
 const REVOKED_MS = 90 * 86_400_000;
 

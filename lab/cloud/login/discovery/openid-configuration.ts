@@ -89,20 +89,18 @@ function configurationV1({ name, tenantId, origin }: Authority, { names }: Login
     device_authorization_endpoint: `${base}/oauth2/devicecode`,
     end_session_endpoint: `${base}/oauth2/logout`,
     jwks_uri: `${base}/discovery/keys`,
-    userinfo_endpoint: `${base}/openid/userinfo`,
     scopes_supported: ['openid'],
   };
 }
 
 function common({ instanceName, graph }: LoginContext['names']) {
   return {
-    response_types_supported: ['code', 'id_token', 'code id_token', 'id_token token'],
+    response_types_supported: ['code', 'id_token', 'code id_token'],
     response_modes_supported: ['query', 'fragment', 'form_post'],
     subject_types_supported: ['pairwise'],
     id_token_signing_alg_values_supported: ['RS256'],
     token_endpoint_auth_methods_supported: ['client_secret_post', 'private_key_jwt', 'client_secret_basic'],
     http_logout_supported: true,
-    frontchannel_logout_supported: true,
     claims_supported: (
       'sub iss cloud_instance_name cloud_instance_host_name cloud_graph_host_name msgraph_host aud exp iat auth_time ' +
       'acr nonce preferred_username name tid ver at_hash c_hash email'

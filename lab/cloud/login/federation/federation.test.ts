@@ -160,9 +160,14 @@ describe('WS-Federation', () => {
 });
 
 describe('SAML 2.0', () => {
-  const response = (inResponseTo: string, changes = {}, by = signer): string => {
+  const response = (
+    inResponseTo: string,
+    changes = {},
+    by = signer,
+    signedAnswers = inResponseTo,
+  ): string => {
     const status = '<p:Status><p:StatusCode Value="urn:oasis:names:tc:SAML:2.0:status:Success"/></p:Status>';
-    const xml = `<p:Response xmlns:p="urn:oasis:names:tc:SAML:2.0:protocol" ID="_r" Version="2.0" InResponseTo="${inResponseTo}">${status}${signed(unsigned20(claims(changes)), by)}</p:Response>`;
+    const xml = `<p:Response xmlns:p="urn:oasis:names:tc:SAML:2.0:protocol" ID="_r" Version="2.0" InResponseTo="${inResponseTo}">${status}${signed(unsigned20(claims(changes), signedAnswers || undefined), by)}</p:Response>`;
     return Buffer.from(xml).toString('base64');
   };
 
@@ -191,6 +196,8 @@ describe('SAML 2.0', () => {
     const code = async (SAMLResponse: string) =>
       textOn((await browser.post(SRF, { RelayState, SAMLResponse })).text, 'errorCode');
     expect(await code(response('_other'))).toBe('75005');
+    expect(await code(response(id, {}, signer, '_other')), 'signed for another').toBe('75005');
+    expect(await code(response(id, {}, signer, '')), 'signed for none').toBe('75005');
     expect(await code(response(id, {}, await testSigner()))).toBe('50008');
     expect(await code(response(id, { audience: 'urn:other' }))).toBe('50008');
     expect(await code('bm9uc2Vuc2U=')).toBe('50008');

@@ -47,7 +47,8 @@ function takeAnswer(params: Parameters, visit: Visit) {
     clientId: flow.request.clientId,
     amr: flow.signedIn?.amr,
   });
-  const result = signInWithAssertion(attempt, answer.assertion, context);
+  const answers = flow.request.kind === 'plain' ? undefined : requestIdOf(flow);
+  const result = signInWithAssertion(attempt, answer.assertion, { ...context, answers });
   const amr = result.secondFactor ? ['fed', 'mfa'] : ['fed'];
   if (result.user !== undefined) return signedIn(flow, result, amr, { keep: false }, visit);
   return showMissing(flow, result, result.proven?.user.upn ?? '', amr, visit);

@@ -33,7 +33,9 @@ const idIn = ({ searchParams }: URL): string => {
 };
 
 async function isSigned({ search, searchParams }: URL): Promise<boolean> {
-  const { keys } = (await it.call(`${LOGIN}/common/discovery/v2.0/keys`)).json as { keys: { x5c: string[] }[] };
+  const { keys } = (await it.call(`${LOGIN}/common/discovery/v2.0/keys`)).json as {
+    keys: { x5c: string[] }[];
+  };
   const certificate = new X509Certificate(Buffer.from(keys[0]?.x5c[0] ?? '', 'base64'));
   const signed = ['SAMLRequest', 'RelayState', 'SigAlg'].map(
     (name) => new RegExp(`[?&](${name}=[^&]*)`).exec(search)?.[1],

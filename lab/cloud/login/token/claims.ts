@@ -95,7 +95,7 @@ function proved(proof: ClientProof): '0' | '1' | '2' {
 }
 
 /** `sub` differs from application to application (documented: ID token claims). */
-function pairwiseSubject(user: CloudUser, appId: string): string {
+export function pairwiseSubject(user: CloudUser, appId: string): string {
   return hash('sha256', `${user.id} ${appId}`, 'base64url');
 }
 

@@ -107,7 +107,13 @@ describe('what a user’s client gets', () => {
       iss: `${LOGIN}/${tenant}/v2.0`,
     });
     expect(await token('User.Read')).toMatchObject({
-      ...{ aud: 'https://graph.microsoft.com', ver: '1.0', scp: expect.stringMatching(/^User.Read /), appid: CLI, amr: ['pwd'] },
+      ...{
+        aud: 'https://graph.microsoft.com',
+        ver: '1.0',
+        scp: expect.stringMatching(/^User.Read /),
+        appid: CLI,
+        amr: ['pwd'],
+      },
       iss: `https://sts.windows.net/${tenant}/`,
     });
     expect(await token('https://outlook.office365.com/.default')).toMatchObject({

@@ -19,6 +19,8 @@ const shape = z.object({
   scope: z.string(),
   /** When a single-page application's ends; no renewal moves it. */
   fixedUntil: z.number().optional(),
+  /** The client showed no secret for it: it came to a platform that can keep none. */
+  native: z.literal(true).optional(),
   /** The authorization code's, whose second redemption ends the token. */
   grantId: z.string().optional(),
 });
@@ -27,7 +29,7 @@ const shape = z.object({
 export type RefreshToken = z.output<typeof shape>;
 
 export function sealRefreshToken(granted: GrantedToUser, mint: TokenMint): string {
-  const { user, desk, app, scope, amr, authTime, refreshUntil, grantId } = granted;
+  const { user, desk, app, scope, amr, authTime, refreshUntil, grantId, proof } = granted;
   const asked = { resource: scope.resource.uri, scope: scope.granted };
   const scopeAgain = scope.isDefault
     ? `${asked.resource}/.default openid profile offline_access`
@@ -42,6 +44,7 @@ export function sealRefreshToken(granted: GrantedToUser, mint: TokenMint): strin
     scope: scopeAgain,
     ...(refreshUntil !== undefined && { fixedUntil: refreshUntil }),
     ...(grantId !== undefined && { grantId }),
+    ...(proof === 'none' && { native: true as const }),
   };
   return `1.${mint.sealer.seal(PURPOSE, token)}`;
 }

@@ -45,5 +45,9 @@ function send(
   const traceId = context.chance.uuid();
   const facts = { correlationId, traceId, now: context.mint.clock.now(), ...detail };
   void reply.header('x-ms-request-id', traceId).header('x-ms-clitelem', `1,${code},0,,`);
-  return reply.code(statusOf(code)).send(v1 ? errorEnvelopeV1(code, facts) : errorEnvelope(code, facts));
+  const status = statusOf(code);
+  // Whoever has tried HTTP Basic is told that it was tried (RFC 6749 section 5.2).
+  if (status === 401 && reply.request.headers.authorization !== undefined)
+    void reply.header('www-authenticate', 'Basic realm="token endpoint"');
+  return reply.code(status).send(v1 ? errorEnvelopeV1(code, facts) : errorEnvelope(code, facts));
 }

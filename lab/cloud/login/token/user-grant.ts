@@ -39,7 +39,7 @@ export function grantToUser(
   return { app, proof: ask.proof, desk, scope, origin, v1, user, ...proof, clientInfo, ...more };
 }
 
-/** A refresh token that a page holds ends a day after its user signed in. */
-export function spaLimit(authTime: number): { refreshUntil: number } {
-  return { refreshUntil: authTime + SPA_LIFETIME_MS };
+/** A refresh token that a page holds ends a day after the code was redeemed, however it is renewed. */
+export function spaLimit(redeemedAt: number): { refreshUntil: number } {
+  return { refreshUntil: redeemedAt + SPA_LIFETIME_MS };
 }

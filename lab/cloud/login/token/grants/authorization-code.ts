@@ -39,7 +39,7 @@ export function byAuthorizationCode(ask: ClientAsk, context: LoginContext): Gran
   refuseMissingAccess(who, { app: ask.app, proof: facts }, scope);
   redemption.spend();
   const { amr, authTime, nonce, wantsAuthTime } = facts;
-  const limit = facts.platform === 'spa' ? spaLimit(authTime) : {};
+  const limit = facts.platform === 'spa' ? spaLimit(context.mint.clock.now()) : {};
   return grantToUser(who, ask, scope, { amr, authTime }, { nonce, wantsAuthTime, grantId, ...limit });
 }
 

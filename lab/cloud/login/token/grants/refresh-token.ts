@@ -55,10 +55,9 @@ function refuseRevoked({ grantId }: RefreshToken, { codes, mint }: LoginContext)
 }
 
 /** A page's token is for pages; a client that can keep a secret shows it again. */
-function refuseClient({ fixedUntil }: RefreshToken, ask: ClientAsk): void {
+function refuseClient({ fixedUntil, native }: RefreshToken, ask: ClientAsk): void {
   if (ask.crossOrigin !== undefined && fixedUntil === undefined) throw new ProtocolRefused(NOT_A_PAGE);
-  if (fixedUntil === undefined && isConfidential(ask.app) && !ask.app.isFallbackPublicClient)
-    requireProof(ask);
+  if (fixedUntil === undefined && native !== true && isConfidential(ask.app)) requireProof(ask);
 }
 
 function refuseTenant({ tenantId }: RefreshToken, { authority }: ClientAsk, { tenants }: LoginContext): void {
