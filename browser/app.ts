@@ -13,6 +13,8 @@ export interface Arrival {
 /** A web application of the tenant, with a site of its own on this machine that the browser comes back to. */
 export interface App extends AsyncDisposable {
   readonly appId: string;
+  /** A page of its site. */
+  readonly site: string;
   /** Leaves for the sign-in page. */
   go(page: Page, more?: Readonly<Record<string, string>>): Promise<void>;
   /** The next answer that a browser brings. */
@@ -29,7 +31,7 @@ export async function registerApp(lab: Lab, name = 'Expenses'): Promise<App> {
   });
   const { appId } = await lab.cloud.registerApp({ name, redirectUris: { web: [site.back] } });
   return {
-    appId,
+    ...{ appId, site: site.home },
     go: async (page, more = {}) => {
       const query = {
         ...{ client_id: appId, response_type: 'code', redirect_uri: site.back },
@@ -53,7 +55,7 @@ export async function registerApp(lab: Lab, name = 'Expenses'): Promise<App> {
 
 async function openSite(
   take: (arrival: Arrival) => void,
-): Promise<{ readonly server: Server; readonly back: string }> {
+): Promise<{ readonly server: Server; readonly home: string; readonly back: string }> {
   const server = createServer((request, response) => {
     response.setHeader('content-type', 'text/html').end('<title>Expenses</title><h1>Back in the app</h1>');
     if (request.url?.startsWith('/back') === true) void arrivalOf(request).then(take);
@@ -62,7 +64,8 @@ async function openSite(
   await once(server, 'listening');
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('the site has no port');
-  return { server, back: `http://localhost:${address.port}/back` };
+  const home = `http://localhost:${address.port}/`;
+  return { server, home, back: `${home}back` };
 }
 
 async function arrivalOf(request: IncomingMessage): Promise<Arrival> {

@@ -5,6 +5,8 @@ import type { Lab } from '../lab/lab.ts';
 export const ADMIN = 'admin@contoso.onmicrosoft.com';
 export const READER = 'reader@contoso.onmicrosoft.com';
 export const NOBODY = 'nobody@contoso.onmicrosoft.com';
+/** Somebody without a role whose password and sessions tests change. */
+export const CARLA = 'carla@contoso.onmicrosoft.com';
 
 /** One managed and one federated domain, two agents, and administrators of each kind; its clock is the wall's. */
 export const ESTATE: LabInput = {
@@ -27,6 +29,7 @@ export const ESTATE: LabInput = {
       { upn: ADMIN, roles: ['hybridIdentityAdministrator', 'authenticationAdministrator'] },
       { upn: READER, roles: ['globalReader'] },
       { upn: NOBODY },
+      { upn: CARLA },
     ],
   },
   federation: {},

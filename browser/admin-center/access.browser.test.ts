@@ -7,6 +7,9 @@ import { visit, type Visitor, type VisitOptions } from '../visitor.ts';
 import { enter, open } from './admin-center.ts';
 import { PAGES } from './pages.ts';
 
+/** Everything that the pages may ask anything of. */
+const HOSTS = ['entra.microsoft.com', 'graph.microsoft.com', 'login.microsoftonline.com'];
+
 let lab: Lab;
 let browser: Browser;
 
@@ -61,6 +64,7 @@ describe.each([
     await page.getByRole('button', { name: 'Download the agent' }).click();
     await look('the download');
     expect(visitor.troubles).toEqual([]);
+    expect([...visitor.hosts].sort()).toEqual(HOSTS);
   });
 });
 

@@ -18,6 +18,15 @@ export async function open(page: Page, name: string): Promise<void> {
   await page.locator('.loading').waitFor({ state: 'detached' });
 }
 
+/** Finds a user by name and opens what there is to know of it. */
+export async function openUser(page: Page, upn: string): Promise<void> {
+  await open(page, 'Users');
+  await page.getByLabel('User principal name begins with').fill(upn);
+  await page.getByRole('button', { name: 'Search' }).click();
+  await page.getByRole('row').filter({ hasText: upn }).getByRole('link').click();
+  await page.locator('.facts').first().waitFor();
+}
+
 /** What a list of facts says beside a name. */
 export async function fact(page: Page, name: string): Promise<string> {
   const row = page.locator('.facts > div').filter({ has: page.getByText(name, { exact: true }) });

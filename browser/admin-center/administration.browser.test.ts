@@ -2,9 +2,9 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Lab } from '../../lab/lab.ts';
 import { openChromium } from '../chromium.ts';
-import { ADMIN, NOBODY, raiseEstate, READER } from '../estate.ts';
+import { ADMIN, CARLA, NOBODY, raiseEstate } from '../estate.ts';
 import { visit, type Visitor } from '../visitor.ts';
-import { ADMIN_CENTER, enter, fact, open, rows } from './admin-center.ts';
+import { ADMIN_CENTER, enter, fact, open, openUser, rows } from './admin-center.ts';
 
 let lab: Lab;
 let browser: Browser;
@@ -133,14 +133,22 @@ test('one sign-in names its method, its agent and why it failed', async () => {
 test('a password is reset and the temporary one is shown once', async () => {
   await using visitor = await entered(ADMIN);
   const { page } = visitor;
-  await open(page, 'Users');
-  await page.getByLabel('User principal name begins with').fill('reader@');
-  await page.getByRole('button', { name: 'Search' }).click();
-  await page.getByRole('link', { name: 'reader' }).click();
+  await openUser(page, CARLA);
   await page.getByRole('button', { name: 'Reset password …' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Reset' }).click();
   await page.getByText('The temporary password is').waitFor();
-  expect((await lab.cloud.user({ upn: READER })).mustChangePassword).toBe(true);
+  expect((await lab.cloud.user({ upn: CARLA })).mustChangePassword).toBe(true);
+});
+
+test('sessions are revoked', async () => {
+  const before = (await lab.cloud.user({ upn: CARLA })).tokensValidFrom;
+  await using visitor = await entered(ADMIN);
+  const { page } = visitor;
+  await openUser(page, CARLA);
+  await page.getByRole('button', { name: 'Revoke sessions …' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
+  await page.getByText('The user has to sign in again everywhere.').waitFor();
+  expect((await lab.cloud.user({ upn: CARLA })).tokensValidFrom).toBeGreaterThan(before);
 });
 
 test('somebody without a role is refused, and may come as somebody else', async () => {

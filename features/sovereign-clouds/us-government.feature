@@ -26,5 +26,5 @@ Feature: Azure Government has names and a threshold of its own
     Then the sign-in is refused with AADSTS50053
 
   Scenario: The names of the worldwide cloud lead nowhere
-    When cora@contoso.onmicrosoft.com signs in with an OAuth client
-    Then the sign-in is unavailable
+    Then login.microsoftonline.us answers
+    But login.microsoftonline.com is not to be found

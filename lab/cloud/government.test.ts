@@ -99,6 +99,11 @@ test('an agent older than 1.5.1742.0 is refused', async () => {
   expect(String(error)).toMatch(/AGENT1 exited with code 3[^]*1\.5\.1742\.0/);
 }, 60_000);
 
+test('its administrator finds the agent at that cloud’s Graph', async () => {
+  const agents = await lab.clock.until(lab.administrator.agents(), 'the list of agents');
+  expect(agents).toMatchObject([{ machineName: 'AGENT1', status: 'active' }]);
+});
+
 test('Smart Lockout locks at the third wrong password', async () => {
   expect(await lab.cloud.lockout({ upn: ADA.upn })).toMatchObject({ failures: 1 });
   expect(lab.config.cloud.smartLockout.threshold ?? 3).toBe(3);

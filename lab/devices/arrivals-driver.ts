@@ -65,7 +65,7 @@ async function attempt(
     const { statusCode, body } = await request(`${LOGIN}/${plan.tenantId}/oauth2/v2.0/token`, {
       method: 'POST',
       headers: { 'content-type': 'application/x-www-form-urlencoded', 'client-request-id': correlationId },
-      body: new URLSearchParams(passwordGrant(user.upn, user.password, plan.scope)).toString(),
+      body: new URLSearchParams(passwordGrant(user.upn, user.password, undefined, plan.scope)).toString(),
       dispatcher,
       signal: controller.signal,
     });

@@ -41,8 +41,13 @@ export async function findRealm(call: Call, upn: string, login = LOGIN): Promise
 }
 
 /** The form of a password grant (RFC 6749 section 4.3.2). */
-export function passwordGrant(upn: string, password: string, scope = SCOPE): Record<string, string> {
-  return { grant_type: 'password', client_id: CLIENT_ID, scope, username: upn, password };
+export function passwordGrant(
+  upn: string,
+  password: string,
+  clientId = CLIENT_ID,
+  scope = SCOPE,
+): Record<string, string> {
+  return { grant_type: 'password', client_id: clientId, scope, username: upn, password };
 }
 
 /** The form of a SAML 1.1 bearer grant, the assertion in base64url. */

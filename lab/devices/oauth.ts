@@ -25,7 +25,7 @@ export async function signInWithOAuth(
     const realm = await findRealm(call, who.upn, who.login);
     via = realm.account_type === 'Federated' ? 'federated' : 'managed';
     if (via === 'federated') return await signInAtFarm(call, who, realm, context);
-    const form = passwordGrant(who.upn, who.password);
+    const form = passwordGrant(who.upn, who.password, who.clientId);
     return await askForTokens(call, context.tenantId, form, via, who.login);
   } catch (error) {
     return unavailable(error, via);

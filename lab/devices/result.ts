@@ -30,6 +30,8 @@ export interface Tokens {
 export interface SignInOptions {
   /** `https://login.microsoftonline.com` unless told: an OAuth client may know another cloud's. */
   readonly login?: string | undefined;
+  /** The OAuth client that asks; Microsoft Office unless told. */
+  readonly clientId?: string | undefined;
   readonly upn: string;
   readonly password: string;
   /** Drawn from the devices' chance unless given. */

@@ -33,6 +33,7 @@ const ADMINISTRATIVE: ReadonlySet<string> = new Set([
   '1950a258-227b-4e31-a9cf-717495945fc2',
   '14d82eec-204b-4c2f-b7e8-296a70dab67e',
   '1b730954-1685-4b74-9bfd-dac224a7b894',
+  'cb1056e2-e479-49de-ae31-7812af012ed8',
   ADMIN_CENTER,
 ]);
 

@@ -12,6 +12,9 @@ import { cloudName } from './cloud-name.ts';
 import type { ExchangePart } from './exchange.ts';
 import type { FederationPart } from './federation.ts';
 
+/** Microsoft Graph Command Line Tools, by which an administrator acts in the directory. */
+const GRAPH_TOOLS = '14d82eec-204b-4c2f-b7e8-296a70dab67e';
+
 /** What lies outside the corporate network: users' devices, the administrator's computer. */
 export interface Edge {
   readonly devices: Devices;
@@ -73,7 +76,7 @@ async function signInAdministrator(
   login: string,
 ): Promise<string> {
   const { password } = await cloud.control.passwordOf({ upn });
-  const result = await devices.oauth.signIn({ upn, password, login });
+  const result = await devices.oauth.signIn({ upn, password, login, clientId: GRAPH_TOOLS });
   if (result.tokens === undefined) {
     throw new Error(`the administrator ${upn} cannot sign in: ${result.errorText ?? result.outcome}`);
   }
