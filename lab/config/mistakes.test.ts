@@ -105,7 +105,7 @@ test.each([
   ],
   [
     'forest: {}\negress: {}\nagents:\n  - hots: AGENT1\n',
-    'lab.yaml:4:5: agents[0].hots: found the unknown key "hots"; expected one of host, command, clock. Did you mean host?',
+    'lab.yaml:4:5: agents[0].hots: found the unknown key "hots"; expected one of host, command, version, clock. Did you mean host?',
   ],
   [
     'forest: {}\negress: {}\nconnect:\n  - organizationalUnits: [Staf]\n',

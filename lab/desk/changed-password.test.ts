@@ -14,6 +14,8 @@ test('a password that was reset over LDAP is neither told nor signed in with', a
   const desk = controlOver('lab', labContract, serveLab({ lab: () => lab, stop: () => undefined }));
   const { account, domainControllers, trust } = await desk.directory({ user: 'ada' });
   expect(account).toMatchObject({ upn: ADA.upn, password: ADA.password });
+  const chief = (await desk.directory({ user: 'admin@contoso.onmicrosoft.com' })).account;
+  expect(chief, 'whom the tenant alone knows').toMatchObject({ dn: '', password: expect.any(String) });
   const administrator = (await desk.directory({ user: 'administrator' })).account;
   const [{ dnsName, ldaps } = { dnsName: '', ldaps: '' }] = domainControllers;
   const { hostname, port } = new URL(ldaps.replace('ldaps:', 'http:'));

@@ -38,17 +38,18 @@ export const directory = z.object({
 export type Directory = z.output<typeof directory>;
 
 type Forest = NonNullable<Lab['forest']>;
+type Tenant = Pick<Lab['cloud'], 'passwordOf'>;
 
 /**
  * `user` by sAMAccountName, UPN or `DOMAIN\\sam`: domain and domain controllers are then the account's. Throws
  * NoDirectoryError, ControlError when there is no such account.
  */
 export async function directoryOf(
-  { forest, reach, trust }: Pick<Lab, 'forest' | 'reach' | 'trust'>,
+  { forest, cloud, reach, trust }: Pick<Lab, 'forest' | 'reach' | 'trust'> & { readonly cloud?: Tenant },
   user?: string,
 ): Promise<Directory> {
   if (forest === undefined) throw new NoDirectoryError();
-  const account = user === undefined ? null : await accountOf(forest, user);
+  const account = user === undefined ? null : await accountOf(forest, cloud, user);
   const domains = await domainsOf(forest);
   const { names, controllers } = homeOf(account, domains);
   const ofDomain = reach.domainControllers.filter(({ name }) => controllers.has(name));
@@ -98,8 +99,22 @@ async function domainsOf(forest: Forest): Promise<[KnownDomain, ...KnownDomain[]
   return [home, ...all.filter((each) => each !== home)];
 }
 
-async function accountOf(forest: Forest, user: string): Promise<Directory['account']> {
-  const { sam, upn, dn } = await forest.account({ user });
+/** Of a user whom the tenant alone knows, such as its administrator, there is no DN. */
+async function accountOf(
+  forest: Forest,
+  cloud: Tenant | undefined,
+  user: string,
+): Promise<Directory['account']> {
+  const known = await forest.account({ user }).catch(async (error: unknown) => {
+    const { password } = (await cloud?.passwordOf({ upn: user }).catch(() => undefined)) ?? {};
+    if (password === undefined) throw error;
+    return { sam: '', upn: user, dn: '', cloudPassword: password };
+  });
+  if ('cloudPassword' in known) {
+    const { cloudPassword: password, ...account } = known;
+    return { ...account, password };
+  }
+  const { sam, upn, dn } = known;
   try {
     return { sam, upn, dn, ...(await forest.passwordOf({ user })) };
   } catch (error) {

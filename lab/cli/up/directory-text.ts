@@ -11,7 +11,7 @@ export function directoryText({ domain, netbios, base, domainControllers, accoun
       ? []
       : [
           ['account', account.upn === '' ? account.sam : account.upn],
-          ['DN', account.dn],
+          ['DN', account.dn === '' ? '– (of the tenant alone)' : account.dn],
           ['password', account.password ?? `– (${account.unknown ?? 'the lab does not know it'})`],
         ]),
   ];
@@ -33,7 +33,7 @@ export function directoryVariables(found: Directory, trustFile: string): string 
     LDAPURI: domainControllers.map(({ ldaps }) => ldaps).join(' '),
     LDAPBASE: base,
     LDAPTLS_CACERT: trustFile,
-    ...(account === null ? {} : { LDAPBINDDN: account.dn }),
+    ...(account === null || account.dn === '' ? {} : { LDAPBINDDN: account.dn }),
   };
   return Object.entries(variables)
     .map(([name, value]) => `export ${name}=${quoted(value)}`)

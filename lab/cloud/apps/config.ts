@@ -44,8 +44,11 @@ export const appConfig = z
     appRoles: z.array(role).max(100).default([]),
     /** Values of application permissions that it holds, such as `Domain.Read.All`. */
     grantedRoles: z.array(z.string().min(1).max(120)).max(100).default([]),
-    /** Delegated permissions of Graph that were consented to for all users, such as `Domain.ReadWrite.All`. */
-    grantedScopes: z.array(z.string().min(1).max(120)).max(100).default([]),
+    /**
+     * Delegated permissions of Graph that were consented to for all users, such as `Domain.ReadWrite.All`. Unless given,
+     * the application may do whatever its user may: nobody has to consent in a lab.
+     */
+    grantedScopes: z.array(z.string().min(1).max(120)).max(100).default(['Directory.AccessAsUser.All']),
     accessTokenVersion: z.union([z.literal(1), z.literal(2)]).default(1),
     multiTenant: z.boolean().default(false),
     isFallbackPublicClient: z.boolean().default(false),

@@ -61,7 +61,11 @@ test('whatever is not a path of Graph is for no application', () => {
 
 describe('an application of a user', () => {
   test('does no more than the user’s role and its own permission together', async () => {
-    const { appId } = await it.cloud.control.registerApp({ name: 'reports', isFallbackPublicClient: true });
+    const { appId } = await it.cloud.control.registerApp({
+      name: 'reports',
+      isFallbackPublicClient: true,
+      grantedScopes: [],
+    });
     const token = (scope: string) => it.tokenOf(ADMIN, { client_id: appId, scope });
     const plain = await token('openid https://graph.microsoft.com/User.Read');
     expect((await it.ask('/v1.0/domains', as(plain))).status).toBe(403);
@@ -123,4 +127,10 @@ test('userinfo knows a user by the subject of the identity token', async () => {
     json: { sub: decodeJwt(id_token ?? '').sub, name: expect.any(String) },
   });
   expect((await it.ask('/oidc/userinfo', as('nonsense'))).status).toBe(401);
+});
+
+test('an action without parameters may say that it is JSON', async () => {
+  const headers = { 'content-type': 'application/json' };
+  const path = '/v1.0/users/plain@contoso.onmicrosoft.com/revokeSignInSessions';
+  expect(await it.ask(path, { method: 'POST', headers })).toMatchObject({ status: 200, json: { value: true } });
 });

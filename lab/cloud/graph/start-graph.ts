@@ -4,6 +4,7 @@ import type { AdminOffice } from '../web/admin-office.ts';
 import { answerErrors } from '../web/api-errors.ts';
 import { startWebService, type StartedWebService } from '../web/web-service.ts';
 import { allowPages } from './cross-origin.ts';
+import { acceptJson } from './json-bodies.ts';
 import { domainRoutes } from './resources/domains.ts';
 import { federationConfigurationRoutes } from './resources/federation-configuration.ts';
 import { groupRoutes } from './resources/groups.ts';
@@ -27,6 +28,7 @@ export function startGraph(
   const routes = (app: FastifyInstance): void => {
     answerErrors(app, admins.clock, admins.chance);
     allowPages(app);
+    acceptJson(app);
     const graph = { app, admins };
     domainRoutes(graph);
     federationConfigurationRoutes(graph);
