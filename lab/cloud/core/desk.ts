@@ -5,7 +5,7 @@ import type { OutcomeTable } from './outcomes.ts';
 import type { PasswordWriteback } from './password-changes/writeback.ts';
 import type { Passwords } from './passwords.ts';
 import type { SignInLog } from './sign-in-log.ts';
-import type { SmartLockout } from './smart-lockout.ts';
+import type { SmartLockout } from '../lockout/index.ts';
 import type { Tenant } from './tenant.ts';
 
 /** Everything a sign-in is decided with. */

@@ -1,1 +1,0 @@
-export { SmartLockout } from '../lockout/index.ts';
