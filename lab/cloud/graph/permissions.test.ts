@@ -132,5 +132,8 @@ test('userinfo knows a user by the subject of the identity token', async () => {
 test('an action without parameters may say that it is JSON', async () => {
   const headers = { 'content-type': 'application/json' };
   const path = '/v1.0/users/plain@contoso.onmicrosoft.com/revokeSignInSessions';
-  expect(await it.ask(path, { method: 'POST', headers })).toMatchObject({ status: 200, json: { value: true } });
+  expect(await it.ask(path, { method: 'POST', headers })).toMatchObject({
+    status: 200,
+    json: { value: true },
+  });
 });
