@@ -9,6 +9,7 @@ export async function enter(page: Page, upn: string, password: string, hash = ''
   await signIn(page, upn, password);
   await staySignedIn(page, false);
   await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.locator('.loading').waitFor({ state: 'detached' });
 }
 
 /** Opens a page of the admin center by its name in the list. */
